@@ -1,0 +1,37 @@
+import type { IpAddress } from './address';
+import type { AddressFacts, AutonomousSystem, Location } from './geo/location';
+import type { Hostname } from './hostname';
+import type { Endpoint } from './observation';
+import type { NetworkOperator } from './vendors/network';
+import type { Vendor, VendorId, VendorMatch } from './vendors/vendor';
+
+/** An endpoint with the two facts that are never merged: where it is, and whose it is. */
+export interface Destination {
+  readonly endpoint: Endpoint;
+  readonly location: Location;
+  /** Who announces the address. */
+  readonly network: AutonomousSystem | null;
+  /** Who runs the service. */
+  readonly vendor: VendorMatch | null;
+}
+
+/** Everything the core knows and was handed: pure look-ups, no I/O. */
+export interface Knowledge {
+  readonly factsOf: (address: IpAddress) => AddressFacts;
+  readonly vendorOfHost: (hostname: Hostname) => VendorMatch | null;
+  readonly vendor: (id: VendorId) => Vendor | null;
+  readonly networkOperator: (asn: number) => NetworkOperator | null;
+  readonly versions: KnowledgeVersions;
+}
+
+/** Which data gave an answer, so that another person can check it. */
+export interface KnowledgeVersions {
+  /** Commit-independent hash or date of the catalogue. */
+  readonly catalogue: string;
+  readonly databases: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** ISO date of the data, not of the build. */
+    readonly date: string;
+  }[];
+}

@@ -1,0 +1,112 @@
+import type { IpAddress } from './address';
+import type { Hostname } from './hostname';
+
+/** What was seen, before anybody says where it is or whose it is. One thing each. */
+export type Observation = RequestObservation | CandidatePairObservation | IceServerObservation;
+
+/** The next hop, as far as the browser tells: a relayed packet's next hop is the TURN server. */
+export interface Endpoint {
+  readonly hostname: Hostname | null;
+  /** `null` when the browser gave none: refused, failed, blocked, or withheld. */
+  readonly address: IpAddress | null;
+  readonly port: number | null;
+}
+
+export type Transport = 'http' | 'https' | 'ws' | 'wss' | 'webtransport' | 'udp' | 'tcp' | 'tls';
+
+/** What kind of exchange it is. `connectivity-check` is RFC 8445's word for ICE's pings. */
+export type Traffic = 'media' | 'data-channel' | 'connectivity-check' | 'signalling' | 'http';
+
+/** `attempted`: asked for, no answer seen (yet). `reached`: the machine answered. */
+export type Outcome = 'attempted' | 'reached' | 'failed';
+
+/** What the page asked for; the browsers' own lists differ, this is their common part. */
+export type ResourceKind =
+  | 'document'
+  | 'frame'
+  | 'script'
+  | 'fetch'
+  | 'beacon'
+  | 'websocket'
+  | 'webtransport'
+  | 'media'
+  | 'image'
+  | 'other';
+
+/** Where in the app the contact came from. Dedicated workers look like their page in Chromium. */
+export type Via = 'page' | 'frame' | 'worker' | 'background-worker';
+
+/** One HTTP(S) request or one WebSocket or WebTransport handshake, or one redirect hop of it. */
+export interface RequestObservation {
+  readonly kind: 'request';
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly endpoint: Endpoint;
+  readonly transport: Transport;
+  readonly resource: ResourceKind;
+  /** The page hands data over: any method but GET, HEAD and OPTIONS, and every socket. */
+  readonly sends: boolean;
+  readonly outcome: Outcome;
+  readonly fromCache: boolean;
+  /** Firefox says so itself (`proxyInfo`); Chromium never does. */
+  readonly proxied: boolean;
+  readonly via: Via;
+  /** Origin of the frame or worker that asked, `null` for opaque origins. */
+  readonly origin: string | null;
+}
+
+/** RFC 8445 candidate types; `relay` means the address belongs to a TURN server. */
+export type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
+
+export interface Candidate {
+  readonly type: CandidateType;
+  /** `null` when the browser withholds it, when it is an mDNS name, or when it is a person's. */
+  readonly address: IpAddress | null;
+  readonly port: number | null;
+  readonly protocol: 'udp' | 'tcp';
+}
+
+/** The TURN server a relayed local candidate goes through: the browser's real next hop. */
+export interface TurnServer {
+  readonly endpoint: Endpoint;
+  readonly transport: 'udp' | 'tcp' | 'tls';
+}
+
+/**
+ * One ICE candidate pair of an RTCPeerConnection (W3C webrtc-stats `candidate-pair`).
+ * Byte counts are totals since the pair began.
+ */
+export interface CandidatePairObservation {
+  readonly kind: 'candidate-pair';
+  readonly at: number;
+  /** Counts the peer connections of one frame from 0. */
+  readonly connection: number;
+  /** `in-use`: selected by its transport now or before. `checked`: only ever pinged. */
+  readonly state: 'in-use' | 'checked';
+  readonly remote: Candidate;
+  /** Whether the far end is a machine of a service or another participant; see `rtc/peer-kind`. */
+  readonly peer: 'server' | 'person';
+  /** Set when the local candidate is a relay. */
+  readonly turn: TurnServer | null;
+  readonly carries: { readonly audio: boolean; readonly video: boolean; readonly data: boolean };
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** Seconds; `null` before the first answer. */
+  readonly roundTripTime: number | null;
+  readonly via: Via;
+  readonly origin: string | null;
+}
+
+/** A STUN or TURN server the page configured, and whether it has answered. */
+export interface IceServerObservation {
+  readonly kind: 'ice-server';
+  readonly at: number;
+  readonly connection: number;
+  readonly endpoint: Endpoint;
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly role: 'stun' | 'turn';
+  /** `reached` once it produced a candidate; `attempted` once gathering began. */
+  readonly outcome: Outcome;
+  readonly via: Via;
+  readonly origin: string | null;
+}

@@ -1,0 +1,62 @@
+import type { AppId } from '../apps/app';
+import type { Destination } from '../destination';
+import type { Outcome, Traffic, Transport, Via } from '../observation';
+import type { Finding } from '../rules/rule';
+import type { Subject } from '../subject';
+
+/** One destination of one page view, with all that was seen of it. Plain JSON. */
+export interface DestinationRow extends Destination {
+  readonly key: string;
+  readonly subject: Subject;
+  readonly transport: Transport;
+  readonly traffic: Traffic;
+  readonly outcome: Outcome;
+  /** Every answer so far came from the browser's cache. */
+  readonly fromCache: boolean;
+  readonly peer: 'server' | 'person';
+  readonly via: readonly Via[];
+  /** Key of the TURN server's row when the browser reaches this one only through it. */
+  readonly relayedBy: string | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Requests, handshakes or candidate pairs. */
+  readonly requests: number;
+  /** `null` where the browser counts no bytes (requests). */
+  readonly bytesSent: number | null;
+  readonly bytesReceived: number | null;
+  /** Shortest seen, in seconds. */
+  readonly roundTripTime: number | null;
+}
+
+/** What could not be seen, and why. Shown wherever "nothing found" would be. */
+export type Gap =
+  /** The page loaded something from this host, and the browser didn't show us the request. */
+  | { readonly kind: 'unseen-host'; readonly host: string }
+  /** The page was there before we were: reload to see everything. */
+  | { readonly kind: 'started-late' }
+  /** More destinations than are kept for one page. */
+  | { readonly kind: 'not-shown'; readonly count: number }
+  /** The page sent reports faster than are read. */
+  | { readonly kind: 'reports-dropped'; readonly count: number }
+  /** Locations are unknown because the data couldn't be read. */
+  | { readonly kind: 'no-database'; readonly reason: string };
+
+/** `full`: every host. `partial`: only catalogued sites and vendors; voice is seen in both. */
+export type Coverage = 'full' | 'partial' | 'none';
+
+/** All that is known of one page view in one tab: what the badge, the popup and the audit show. */
+export interface TabReport {
+  readonly version: 1;
+  /** Origin of the page; its path may name a room and is not kept. */
+  readonly page: string;
+  /** Host the watching rests on, and the catalogued app if it is one. */
+  readonly app: AppId | null;
+  readonly startedAt: number;
+  readonly destinations: readonly DestinationRow[];
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly gaps: readonly Gap[];
+  /** A proxy stands between, so no country is shown. */
+  readonly proxied: boolean;
+}

@@ -1,0 +1,59 @@
+import type { CountryCode } from '../country';
+import type { Destination, Knowledge } from '../destination';
+import type { Certainty, DatabaseAnswer } from '../geo/location';
+import type { Outcome, Transport } from '../observation';
+import type { Policy } from '../policy';
+import type { Subject } from '../subject';
+import type { NetworkId } from '../vendors/network';
+import type { Jurisdiction, VendorId } from '../vendors/vendor';
+
+/** `info`: worth knowing. `notice`: worth a look. `warning`: what the user asked to be told of. */
+export type Severity = 'info' | 'notice' | 'warning';
+
+/** A destination together with what went there: all that a rule may look at. */
+export interface Sighting {
+  readonly destination: Destination;
+  readonly subject: Subject;
+  readonly transport: Transport;
+  readonly outcome: Outcome;
+  readonly peer: 'server' | 'person';
+}
+
+/** What a finding rests on. Location and control are different kinds and stay so. */
+export type Evidence =
+  | {
+      readonly kind: 'location';
+      readonly country: CountryCode;
+      /** `lone-voice`: databases disagree, and the network itself belongs to that country. */
+      readonly certainty: Certainty | 'lone-voice';
+      readonly answers: readonly DatabaseAnswer[];
+    }
+  | {
+      readonly kind: 'control';
+      readonly country: CountryCode;
+      readonly operator:
+        | { readonly kind: 'vendor'; readonly id: VendorId }
+        | { readonly kind: 'network'; readonly id: NetworkId; readonly asn: number };
+      readonly jurisdictions: readonly Jurisdiction[];
+    }
+  | { readonly kind: 'cleartext'; readonly transport: Transport };
+
+export interface Rule {
+  /** File name, wording key and scenario name alike. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One piece of evidence per finding; empty when the rule has nothing to say. */
+  readonly find: (
+    sighting: Sighting,
+    knowledge: Pick<Knowledge, 'vendor' | 'networkOperator'>,
+    policy: Policy,
+  ) => readonly Evidence[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** `key` of the report's destination row. */
+  readonly destination: string;
+  readonly evidence: Evidence;
+}

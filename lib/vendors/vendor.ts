@@ -1,0 +1,66 @@
+import type { CountryCode } from '../country';
+
+/** File name of the entry in `data/vendors/`, without `.json`. */
+export type VendorId = string & { readonly __brand: 'VendorId' };
+
+export interface Source {
+  readonly url: string;
+  /** What of it says so, in our words; a quotation stands in quotation marks. */
+  readonly says: string;
+  /** ISO date on which a person read it. */
+  readonly checked: string;
+}
+
+export type JurisdictionBasis =
+  | 'incorporated'
+  | 'principal-offices'
+  | 'parent'
+  | 'listed'
+  | 'operates';
+
+/** A country whose law reaches the company, and why. Always in a list: there are often several. */
+export interface Jurisdiction {
+  readonly country: CountryCode;
+  readonly basis: JurisdictionBasis;
+  readonly source: Source;
+}
+
+/** What a vendor's machines do for a room. */
+export type VendorRole =
+  | 'rtc'
+  | 'signalling'
+  | 'turn'
+  | 'messaging'
+  | 'analytics'
+  | 'cdn'
+  | 'cloud'
+  | 'moderation'
+  | 'app';
+
+export interface VendorDomain {
+  /** Matches the name itself and everything below it; the longest suffix of all vendors wins. */
+  readonly suffix: string;
+  readonly sources: readonly Source[];
+}
+
+/** Who runs a service: one entry of the catalogue. */
+export interface Vendor {
+  readonly id: VendorId;
+  readonly name: string;
+  readonly roles: readonly VendorRole[];
+  readonly domains: readonly VendorDomain[];
+  /** From the direct owner to the ultimate parent. */
+  readonly owners: readonly string[];
+  readonly jurisdictions: readonly Jurisdiction[];
+  /** What the company says in public about where data goes. */
+  readonly statements: readonly Source[];
+  readonly notes: string;
+}
+
+/** How a destination was tied to a vendor. */
+export interface VendorMatch {
+  readonly vendor: VendorId;
+  readonly by: 'host' | 'network' | 'sdk';
+  /** The suffix, AS number or fingerprint that matched. */
+  readonly matched: string;
+}
