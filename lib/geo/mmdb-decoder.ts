@@ -1,0 +1,192 @@
+import { MmdbError } from './mmdb-error';
+import type { MmdbValue } from './mmdb-value';
+
+/** A section of an MMDB file in which pointers count from its first byte. */
+export interface MmdbSection {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  /** First byte behind the section. */
+  readonly end: number;
+}
+
+/** Real records nest three or four deep; a damaged file can nest for ever. */
+const DEEPEST = 64;
+
+/** Values in one record. GeoIP2 City, the richest we know of, holds about a hundred. */
+const MOST_VALUES = 65_536;
+
+/** Types of the MaxMind DB File Format Specification v2.0, "Output Data Section". */
+const POINTER = 1;
+const STRING = 2;
+const DOUBLE = 3;
+const BYTES = 4;
+const UINT16 = 5;
+const UINT32 = 6;
+const MAP = 7;
+const INT32 = 8;
+const UINT64 = 9;
+const UINT128 = 10;
+const ARRAY = 11;
+const BOOLEAN = 14;
+const FLOAT = 15;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Where reading stands. One per record: it also holds what the record may still spend. */
+interface Cursor {
+  readonly section: MmdbSection;
+  readonly view: DataView;
+  at: number;
+  left: number;
+}
+
+/**
+ * Decodes the value at an offset of a section.
+ * @throws MmdbError on anything the specification doesn't allow, and on records that nest deeper
+ * or hold more than any real one, so that a damaged file costs a bounded amount of work.
+ */
+export function decodeValue(section: MmdbSection, offset: number): MmdbValue {
+  const { bytes, start, end } = section;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (offset < 0 || start + offset >= end) throw new MmdbError('record outside the data section');
+  return readValue({ section, view, at: start + offset, left: MOST_VALUES }, 0);
+}
+
+function readValue(cursor: Cursor, depth: number): MmdbValue {
+  if (depth > DEEPEST) throw new MmdbError('record nests too deep');
+  cursor.left -= 1;
+  if (cursor.left < 0) throw new MmdbError('record holds too many values');
+  const control = cursor.view.getUint8(take(cursor, 1));
+  let type = control >> 5;
+  if (type === POINTER) return followPointer(cursor, control, depth);
+  if (type === 0) {
+    type = 7 + cursor.view.getUint8(take(cursor, 1));
+    if (type < INT32) throw new MmdbError('extended type where a plain one exists');
+  }
+  const size = readSize(cursor, control & 31);
+  switch (type) {
+    case STRING:
+      return readString(cursor, size);
+    case DOUBLE:
+      return cursor.view.getFloat64(take(cursor, sized(size, 8)));
+    case BYTES: {
+      const from = take(cursor, size);
+      return cursor.section.bytes.slice(from, from + size);
+    }
+    case UINT16:
+      return readUnsigned(cursor, size, 2);
+    case UINT32:
+      return readUnsigned(cursor, size, 4);
+    case INT32:
+      // Shorter ones are not sign-extended: only four bytes can be negative.
+      return readUnsigned(cursor, size, 4) | 0;
+    case UINT64:
+      return readBig(cursor, size, 8);
+    case UINT128:
+      return readBig(cursor, size, 16);
+    case MAP:
+      return readMap(cursor, size, depth);
+    case ARRAY:
+      return readArray(cursor, size, depth);
+    case BOOLEAN:
+      if (size > 1) throw new MmdbError('boolean of a wrong size');
+      return size === 1;
+    case FLOAT:
+      return cursor.view.getFloat32(take(cursor, sized(size, 4)));
+    default:
+      throw new MmdbError(`unknown data type ${type}`);
+  }
+}
+
+/** Moves past `size` bytes and returns where they begin. */
+function take(cursor: Cursor, size: number): number {
+  const from = cursor.at;
+  if (size > cursor.section.end - from) throw new MmdbError('record runs out of its section');
+  cursor.at = from + size;
+  return from;
+}
+
+function sized(size: number, wanted: number): number {
+  if (size !== wanted) throw new MmdbError('floating-point number of a wrong size');
+  return size;
+}
+
+/** Sizes from 29 on go into one, two or three more bytes, each counting from where the last ended. */
+function readSize(cursor: Cursor, bits: number): number {
+  if (bits < 29) return bits;
+  if (bits === 29) return 29 + readUnsigned(cursor, 1, 1);
+  if (bits === 30) return 285 + readUnsigned(cursor, 2, 2);
+  return 65_821 + readUnsigned(cursor, 3, 3);
+}
+
+function readUnsigned(cursor: Cursor, size: number, most: number): number {
+  if (size > most) throw new MmdbError('integer of a wrong size');
+  let value = 0;
+  const from = take(cursor, size);
+  for (let i = 0; i < size; i += 1) value = value * 256 + cursor.view.getUint8(from + i);
+  return value;
+}
+
+function readBig(cursor: Cursor, size: number, most: number): bigint {
+  if (size > most) throw new MmdbError('integer of a wrong size');
+  let value = 0n;
+  const from = take(cursor, size);
+  for (let i = 0; i < size; i += 1) value = (value << 8n) | BigInt(cursor.view.getUint8(from + i));
+  return value;
+}
+
+function readString(cursor: Cursor, size: number): string {
+  const { bytes } = cursor.section;
+  const from = take(cursor, size);
+  let text = '';
+  for (let i = from; i < from + size; i += 1) {
+    const byte = bytes[i] ?? 0;
+    if (byte > 127) return readUtf8(bytes.subarray(from, from + size));
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+function readUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new MmdbError('text that is not UTF-8');
+  }
+}
+
+/** A pointer's value is read elsewhere; reading goes on behind the pointer. */
+function followPointer(cursor: Cursor, control: number, depth: number): MmdbValue {
+  const length = ((control >> 3) & 3) + 1;
+  const low = readUnsigned(cursor, length, 4);
+  const high = length === 4 ? 0 : (control & 7) * 256 ** length;
+  const offset = high + low + ([0, 2048, 526_336, 0][length - 1] ?? 0);
+  const back = cursor.at;
+  cursor.at = cursor.section.start + offset;
+  const value = readValue(cursor, depth + 1);
+  cursor.at = back;
+  return value;
+}
+
+function readMap(cursor: Cursor, size: number, depth: number): MmdbValue {
+  fits(cursor, size * 2);
+  const map = new Map<string, MmdbValue>();
+  for (let i = 0; i < size; i += 1) {
+    const key = readValue(cursor, depth + 1);
+    if (typeof key !== 'string') throw new MmdbError('map key that is not text');
+    map.set(key, readValue(cursor, depth + 1));
+  }
+  return map;
+}
+
+function readArray(cursor: Cursor, size: number, depth: number): MmdbValue {
+  fits(cursor, size);
+  const values: MmdbValue[] = [];
+  for (let i = 0; i < size; i += 1) values.push(readValue(cursor, depth + 1));
+  return values;
+}
+
+/** Every value takes a byte at least, so a longer list than bytes left is a lie. */
+function fits(cursor: Cursor, values: number): void {
+  if (values > cursor.section.end - cursor.at) throw new MmdbError('list longer than its section');
+}
