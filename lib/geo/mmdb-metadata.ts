@@ -8,7 +8,7 @@ export interface MmdbMetadata {
   readonly databaseType: string;
   /** English description, `''` when there is none. */
   readonly description: string;
-  /** Seconds since the Unix epoch. */
+  /** Seconds since the Unix epoch, 0 when the file doesn't say. */
   readonly buildEpoch: number;
   readonly ipVersion: 4 | 6;
   readonly recordSize: RecordSize;
@@ -17,8 +17,13 @@ export interface MmdbMetadata {
   readonly all: MmdbMap;
 }
 
-/** The marker behind the data section: `\xab\xcd\xefMaxMind.com`. */
-const MARKER = [0xab, 0xcd, 0xef, ...Array.from('MaxMind.com', (c) => c.charCodeAt(0))];
+/** Stands between data section and metadata: `\xab\xcd\xefMaxMind.com`. */
+export const MARKER: readonly number[] = [
+  0xab,
+  0xcd,
+  0xef,
+  ...Array.from('MaxMind.com', (c) => c.charCodeAt(0)),
+];
 
 /** The specification allows the metadata, marker included, 128 KiB at the end of the file. */
 const WITHIN = 128 * 1024;
@@ -47,15 +52,17 @@ export function readMetadata(bytes: Uint8Array, marker: number): MmdbMetadata {
     throw new MmdbError('record_size is none of 24, 28, 32');
   }
   const nodeCount = all.get('node_count');
-  if (typeof nodeCount !== 'number') throw new MmdbError('node_count is no number');
+  if (!Number.isInteger(nodeCount)) throw new MmdbError('node_count is no whole number');
   const databaseType = all.get('database_type');
+  const buildEpoch = all.get('build_epoch');
   return {
     databaseType: typeof databaseType === 'string' ? databaseType : '',
     description: english(all.get('description')),
-    buildEpoch: Number(all.get('build_epoch') ?? 0),
+    buildEpoch:
+      typeof buildEpoch === 'bigint' || typeof buildEpoch === 'number' ? Number(buildEpoch) : 0,
     ipVersion,
     recordSize,
-    nodeCount,
+    nodeCount: nodeCount as number,
     all,
   };
 }
@@ -64,6 +71,3 @@ function english(description: MmdbValue | undefined): string {
   const text = asMap(description)?.get('en');
   return typeof text === 'string' ? text : '';
 }
-
-/** Bytes the marker takes. */
-export const MARKER_BYTES: readonly number[] = MARKER;
