@@ -1,0 +1,65 @@
+import { asExpression } from './in-page';
+import type { Marionette } from './marionette';
+
+/** What the launcher and the pages ask of one Firefox, one step at a time. */
+export interface FirefoxControl {
+  /** Steps in one tab; `front` brings it before the others first. */
+  inTab<T>(handle: string, front: boolean, steps: (tab: TabControl) => Promise<T>): Promise<T>;
+  /** Runs a function of `firefox-privileged` in Firefox's own scope. */
+  privileged: RunIn;
+  /** A new tab's handle. */
+  newTab(): Promise<string>;
+}
+
+export interface TabControl {
+  send(command: string, parameters?: object): Promise<unknown>;
+  run: RunIn;
+  privileged: RunIn;
+}
+
+type RunIn = <A extends readonly unknown[], T>(
+  run: string | ((...args: A) => T),
+  ...args: A
+) => Promise<Awaited<T>>;
+
+/** Wraps the protocol's modes (which tab, which scope) so that no two callers mix them up. */
+export function controlFirefox(marionette: Marionette): FirefoxControl {
+  const run: RunIn = async (source, ...args) => {
+    const { value } = (await marionette.send('WebDriver:ExecuteAsyncScript', {
+      script: script(asExpression(source, args)),
+      args: [],
+    })) as { value: { readonly value: unknown } | { readonly error: string } };
+    if ('error' in value) throw new Error(value.error);
+    return value.value as never;
+  };
+  const privileged: RunIn = async (source, ...args) => {
+    await marionette.send('Marionette:SetContext', { value: 'chrome' });
+    try {
+      return (await run(source, ...args)) as never;
+    } finally {
+      await marionette.send('Marionette:SetContext', { value: 'content' });
+    }
+  };
+  return {
+    privileged: (source, ...args) => marionette.together(() => privileged(source, ...args)),
+    inTab: (handle, front, steps) =>
+      marionette.together(async () => {
+        await marionette.send('WebDriver:SwitchToWindow', { handle, focus: front });
+        return steps({ send: marionette.send, run, privileged });
+      }),
+    newTab: () =>
+      marionette.together(async () => {
+        const opened = await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true });
+        return (opened as { handle: string }).handle;
+      }),
+  };
+}
+
+/** Errors come back as text: the protocol would drop all but their first line. */
+function script(expression: string): string {
+  return `const done = arguments[0];
+(async () => (${expression}))().then(
+  (value) => done({ value: value === undefined ? null : value }),
+  (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') }),
+);`;
+}

@@ -1,0 +1,184 @@
+/**
+ * Functions that are sent into Firefox's own (chrome) scope as source text; each may use nothing
+ * but its arguments and what stands there. What they keep hangs on the browser window.
+ */
+import type { HostRule } from './host-rules';
+import type { OwnRequest } from './session';
+
+interface Principal {
+  readonly origin: string;
+  readonly addonPolicy: { readonly id: string } | null;
+  /** The extension's content scripts have a principal of their own. */
+  readonly contentScriptAddonPolicy: { readonly id: string } | null;
+}
+
+interface HttpChannel {
+  cancel(reason: number): void;
+  readonly URI: { readonly spec: string; readonly host: string };
+  readonly loadInfo: {
+    readonly triggeringPrincipal: Principal | null;
+    readonly loadingPrincipal: Principal | null;
+  };
+}
+
+interface ScriptError {
+  readonly errorMessage: string;
+  readonly sourceName: string;
+  readonly lineNumber: number;
+  readonly flags: number;
+  readonly innerWindowID: number;
+}
+
+interface SeenError {
+  readonly text: string;
+  readonly source: string;
+  readonly browser: number | null;
+}
+
+interface Browser {
+  readonly browserId: number;
+  readonly style: CSSStyleDeclaration;
+}
+
+interface BrowserWindow {
+  readonly gBrowser: { readonly selectedTab: object; readonly selectedBrowser: Browser };
+  earshot: { readonly own: OwnRequest[]; readonly errors: SeenError[] };
+}
+
+declare const Ci: Readonly<Record<string, object>>;
+declare const Cc: Readonly<Record<string, { getService(of: object | undefined): unknown }>>;
+declare const Services: {
+  readonly wm: { getMostRecentWindow(type: string): BrowserWindow };
+  readonly obs: { addObserver(observer: object, topic: string): void };
+  readonly console: { registerListener(listener: object): void };
+  readonly prefs: { setIntPref(name: string, value: number): void };
+};
+declare const WindowGlobalParent: {
+  getByInnerWindowId(id: number): {
+    readonly browsingContext: { readonly top: { readonly browserId: number } };
+  } | null;
+};
+declare const WebExtensionPolicy: {
+  getByID(id: string): {
+    readonly extension: {
+      readonly backgroundState: string;
+      terminateBackground(): Promise<void>;
+    };
+  } | null;
+};
+declare const ChromeUtils: { importESModule(url: string): unknown };
+
+/**
+ * Pins names as the rules say, and notes each request of the extension.
+ * `http-on-opening-request` comes before the name is looked up, and for WebSockets too.
+ */
+export function watch(rules: readonly HostRule[], extensionId: string | null): void {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const own: OwnRequest[] = [];
+  const errors: SeenError[] = [];
+  window.earshot = { own, errors };
+  const resolver = Cc['@mozilla.org/network/native-dns-override;1']?.getService(
+    Ci.nsINativeDNSResolverOverride,
+  ) as { addIPOverride(host: string, address: string): void };
+  const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
+  const pinned = new Set<string>();
+
+  /** `NS_ERROR_UNKNOWN_HOST`: an address is never looked up, so no name can be taken from it. */
+  const UNKNOWN_HOST = 0x804b001e;
+
+  function fits(pattern: string, host: string): boolean {
+    const parts = pattern.split('*').map((part) => part.replace(/[.\\+?^$()[\]{}|]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`).test(host);
+  }
+  function ruleFor(host: string): HostRule | undefined {
+    return LOOPBACK.includes(host) ? undefined : rules.find((one) => fits(one.host, host));
+  }
+  function pin(host: string): void {
+    const rule = ruleFor(host);
+    if (!rule || pinned.has(host)) return;
+    pinned.add(host);
+    resolver.addIPOverride(host, rule.address ?? 'N/A');
+  }
+  function ours(principal: Principal | null): boolean {
+    const policy = principal?.addonPolicy ?? principal?.contentScriptAddonPolicy;
+    return policy !== undefined && policy?.id === extensionId;
+  }
+  for (const { host } of rules) if (!host.includes('*')) pin(host);
+  const observer = {
+    observe(subject: { QueryInterface(of: object | undefined): HttpChannel }) {
+      const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+      const { URI, loadInfo } = channel;
+      if (ruleFor(URI.host)?.address === null) channel.cancel(UNKNOWN_HOST);
+      pin(URI.host);
+      const initiator = [loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal].find(ours);
+      if (initiator) own.push({ url: URI.spec, initiator: initiator.origin });
+    },
+  };
+  Services.obs.addObserver(observer, 'http-on-opening-request');
+  Services.console.registerListener({
+    observe(message: { QueryInterface(of: object | undefined): ScriptError }) {
+      try {
+        const error = message.QueryInterface(Ci.nsIScriptError);
+        const warning = (error.flags & 1) === 1;
+        if (warning) return;
+        const of = WindowGlobalParent.getByInnerWindowId(error.innerWindowID);
+        errors.push({
+          text: `${error.errorMessage} (${error.sourceName}:${error.lineNumber})`,
+          source: error.sourceName,
+          browser: of?.browsingContext.top.browserId ?? null,
+        });
+      } catch {
+        // Other messages are no script errors.
+      }
+    },
+  });
+}
+
+export function ownRequests(): readonly OwnRequest[] {
+  return Services.wm.getMostRecentWindow('navigator:browser').earshot.own;
+}
+
+/** Errors of the tab in front, or of every script whose address begins so. */
+export function errorsSeen(sourcePrefix: string | null): readonly string[] {
+  const { earshot, gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  const front = gBrowser.selectedBrowser.browserId;
+  return earshot.errors
+    .filter(({ source, browser }) =>
+      sourcePrefix === null ? browser === front : source.startsWith(sourcePrefix),
+    )
+    .map(({ text }) => text);
+}
+
+/** The number WebExtensions give the tab in front. */
+export function frontTabId(): number {
+  const { selectedTab } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser;
+  const { ExtensionParent } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionParent.sys.mjs',
+  ) as {
+    ExtensionParent: {
+      apiManager: { global: { tabTracker: { getId(tab: object): number } } };
+    };
+  };
+  return ExtensionParent.apiManager.global.tabTracker.getId(selectedTab);
+}
+
+/** Makes the page in front as large as asked for, even smaller than a window can be. */
+export function sizeFrontPage(width: number | null, height: number | null): void {
+  const { style } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser;
+  if (width !== null) style.setProperty('width', `${width}px`);
+  if (height !== null) style.setProperty('height', `${height}px`);
+}
+
+/** 0 dark, 1 light, 2 as the system says. */
+export function preferColorScheme(value: number): void {
+  Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
+}
+
+export async function endBackground(extensionId: string): Promise<void> {
+  await WebExtensionPolicy.getByID(extensionId)?.extension.terminateBackground();
+}
+
+/** `starting`, `running`, `suspending` or `stopped`. */
+export function backgroundState(extensionId: string): string {
+  return WebExtensionPolicy.getByID(extensionId)?.extension.backgroundState ?? 'stopped';
+}
