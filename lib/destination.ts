@@ -8,6 +8,11 @@ import type { Vendor, VendorId, VendorMatch } from './vendors/vendor';
 /** An endpoint with the two facts that are never merged: where it is, and whose it is. */
 export interface Destination {
   readonly endpoint: Endpoint;
+  /**
+   * What was located: the address the browser talked to, or, when it gave none, the one written
+   * in the host name (`1-2-3-4.edge.example`). `null` when there is neither.
+   */
+  readonly locatedBy: 'address' | 'host-name' | null;
   readonly location: Location;
   /** Who announces the address. */
   readonly network: AutonomousSystem | null;
@@ -19,6 +24,8 @@ export interface Destination {
 export interface Knowledge {
   readonly factsOf: (address: IpAddress) => AddressFacts;
   readonly vendorOfHost: (hostname: Hostname) => VendorMatch | null;
+  /** The address a vendor writes into its host names, `null` for all other names. */
+  readonly addressInHost: (hostname: Hostname) => IpAddress | null;
   readonly vendor: (id: VendorId) => Vendor | null;
   readonly networkOperator: (asn: number) => NetworkOperator | null;
   readonly versions: KnowledgeVersions;

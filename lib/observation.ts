@@ -33,8 +33,11 @@ export type ResourceKind =
   | 'image'
   | 'other';
 
-/** Where in the app the contact came from. Dedicated workers look like their page in Chromium. */
-export type Via = 'page' | 'frame' | 'worker' | 'background-worker';
+/**
+ * Where in the app the contact came from. A dedicated worker can't be told from its page;
+ * service workers and shared workers belong to no tab and are `background-worker`.
+ */
+export type Via = 'page' | 'frame' | 'background-worker';
 
 /** One HTTP(S) request or one WebSocket or WebTransport handshake, or one redirect hop of it. */
 export interface RequestObservation {

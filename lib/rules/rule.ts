@@ -24,8 +24,9 @@ export type Evidence =
   | {
       readonly kind: 'location';
       readonly country: CountryCode;
-      /** `lone-voice`: databases disagree, and the network itself belongs to that country. */
-      readonly certainty: Certainty | 'lone-voice';
+      readonly certainty: Certainty | 'disagree';
+      /** The announcing network itself belongs to that country. */
+      readonly networkAgrees: boolean;
       readonly answers: readonly DatabaseAnswer[];
     }
   | {
@@ -36,11 +37,12 @@ export type Evidence =
         | { readonly kind: 'network'; readonly id: NetworkId; readonly asn: number };
       readonly jurisdictions: readonly Jurisdiction[];
     }
-  | { readonly kind: 'cleartext'; readonly transport: Transport };
+  | { readonly kind: 'cleartext'; readonly transport: Transport; readonly subject: Subject };
 
 export interface Rule {
   /** File name, wording key and scenario name alike. */
   readonly id: string;
+  /** The most it can weigh; doubt and mere attempts lower it (see `assess`). */
   readonly severity: Severity;
   /** One piece of evidence per finding; empty when the rule has nothing to say. */
   readonly find: (

@@ -1,0 +1,130 @@
+import type {
+  CandidatePairObservation,
+  Endpoint,
+  IceServerObservation,
+  Observation,
+  Outcome,
+  RequestObservation,
+  Traffic,
+  Transport,
+  Via,
+} from './observation';
+
+/** One machine that an observation shows the browser, or its relay, in contact with. */
+export interface Contact {
+  readonly at: number;
+  readonly endpoint: Endpoint;
+  readonly transport: Transport;
+  readonly traffic: Traffic;
+  readonly outcome: Outcome;
+  readonly fromCache: boolean;
+  readonly proxied: boolean;
+  readonly peer: 'server' | 'person';
+  readonly via: Via;
+  readonly request: Pick<RequestObservation, 'resource' | 'sends'> | null;
+  /** Reached only through the contact named just before this one. */
+  readonly behindRelay: boolean;
+  /** Totals of one peer connection's path; `null` where the browser counts none. */
+  readonly meter: {
+    readonly connection: number;
+    readonly bytesSent: number;
+    readonly bytesReceived: number;
+  } | null;
+  /** Seconds. */
+  readonly roundTripTime: number | null;
+}
+
+/**
+ * The machines in one observation, next hop first. A relayed candidate pair has two: the TURN
+ * server, to which the browser's packets go, and the machine the TURN server passes them to.
+ */
+export function contactsOf(observation: Observation): readonly Contact[] {
+  switch (observation.kind) {
+    case 'request':
+      return [contactOfRequest(observation)];
+    case 'candidate-pair':
+      return contactsOfPair(observation);
+    case 'ice-server':
+      return [contactOfIceServer(observation)];
+  }
+}
+
+function contactOfRequest(seen: RequestObservation): Contact {
+  return {
+    at: seen.at,
+    endpoint: seen.endpoint,
+    transport: seen.transport,
+    traffic: isSocket(seen.transport) ? 'signalling' : 'http',
+    outcome: seen.outcome,
+    fromCache: seen.fromCache,
+    proxied: seen.proxied,
+    peer: 'server',
+    via: seen.via,
+    request: seen,
+    behindRelay: false,
+    meter: null,
+    roundTripTime: null,
+  };
+}
+
+function isSocket(transport: Transport): boolean {
+  return transport === 'ws' || transport === 'wss' || transport === 'webtransport';
+}
+
+function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
+  const { remote, turn } = seen;
+  const path = {
+    at: seen.at,
+    traffic: trafficOfPair(seen),
+    outcome: seen.bytesReceived > 0 || seen.roundTripTime !== null ? 'reached' : 'attempted',
+    fromCache: false,
+    proxied: false,
+    via: seen.via,
+    request: null,
+    meter: seen,
+    roundTripTime: seen.roundTripTime,
+  } as const;
+  const far: Contact = {
+    ...path,
+    endpoint: { hostname: null, address: remote.address, port: remote.port },
+    transport: remote.protocol,
+    peer: seen.peer,
+    behindRelay: turn !== null,
+  };
+  if (turn === null) return [far];
+  // The pair's round trip spans both hops, so it bounds neither server's distance closely; it is
+  // still an upper bound for the TURN server, which lies on the way.
+  const near: Contact = {
+    ...path,
+    endpoint: turn.endpoint,
+    transport: turn.transport,
+    peer: 'server',
+    behindRelay: false,
+  };
+  return [near, far];
+}
+
+/** A selected path that has carried nothing yet has only been checked (RFC 8445 §2.2). */
+function trafficOfPair({ state, carries }: CandidatePairObservation): Traffic {
+  if (state === 'checked') return 'connectivity-check';
+  if (carries.audio || carries.video) return 'media';
+  return carries.data ? 'data-channel' : 'connectivity-check';
+}
+
+function contactOfIceServer(seen: IceServerObservation): Contact {
+  return {
+    at: seen.at,
+    endpoint: seen.endpoint,
+    transport: seen.transport,
+    traffic: 'connectivity-check',
+    outcome: seen.outcome,
+    fromCache: false,
+    proxied: false,
+    peer: 'server',
+    via: seen.via,
+    request: null,
+    behindRelay: false,
+    meter: null,
+    roundTripTime: null,
+  };
+}

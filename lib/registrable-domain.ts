@@ -1,0 +1,19 @@
+import { getDomain } from 'tldts';
+
+/** The part of a host name that somebody registered (eTLD+1, ICANN section of the list). */
+export type RegistrableDomain = string & { readonly __brand: 'RegistrableDomain' };
+
+/** @returns `null` for IP literals, single labels and public suffixes themselves. */
+export function registrableDomainOf(host: string): RegistrableDomain | null {
+  return getDomain(host) as RegistrableDomain | null;
+}
+
+/**
+ * Whether two hosts belong to one site. Hosts without a registrable domain (`localhost`, an
+ * address) are a site of their own.
+ */
+export function isSameSite(one: string, other: string): boolean {
+  if (one === other) return true;
+  const domain = registrableDomainOf(one);
+  return domain !== null && domain === registrableDomainOf(other);
+}

@@ -1,0 +1,46 @@
+import type { Destination, Knowledge } from './destination';
+import type { Location } from './geo/location';
+import { hidesServer } from './geo/proxy';
+import type { Endpoint } from './observation';
+
+/**
+ * Says where an endpoint is and whose it is, as two facts.
+ * @param proxied the browser itself says that a proxy stands between.
+ */
+export function resolve(endpoint: Endpoint, proxied: boolean, knowledge: Knowledge): Destination {
+  const vendor = endpoint.hostname && knowledge.vendorOfHost(endpoint.hostname);
+  const written = endpoint.hostname && knowledge.addressInHost(endpoint.hostname);
+  const address = endpoint.address ?? written;
+  if (address === null) {
+    return { endpoint, locatedBy: null, location: unknown('not-observed'), network: null, vendor };
+  }
+  const locatedBy = endpoint.address === null ? 'host-name' : 'address';
+  const facts = knowledge.factsOf(address);
+  const answeredByUser = facts.location.known && facts.location.certainty === 'user';
+  const hidden = proxied || (!answeredByUser && hidesServer(endpoint.hostname, address));
+  if (hidden && locatedBy === 'address') {
+    return {
+      endpoint,
+      locatedBy: null,
+      location: unknown('hidden-by-proxy'),
+      network: null,
+      vendor,
+    };
+  }
+  return { endpoint, locatedBy, location: facts.location, network: facts.network, vendor };
+}
+
+/** The far end is another participant: never looked up, never kept. */
+export function person(): Destination {
+  return {
+    endpoint: { hostname: null, address: null, port: null },
+    locatedBy: null,
+    location: unknown('person'),
+    network: null,
+    vendor: null,
+  };
+}
+
+function unknown(because: 'not-observed' | 'hidden-by-proxy' | 'person'): Location {
+  return { known: false, because, detail: '', answers: [] };
+}

@@ -1,0 +1,65 @@
+import type { Knowledge } from '../destination';
+import type { Policy } from '../policy';
+import { checkToWatchedCountry } from './check-to-watched-country';
+import { cleartext } from './cleartext';
+import { otherToWatchedCountry } from './other-to-watched-country';
+import { roomDataToWatchedCountry } from './room-data-to-watched-country';
+import { roomDataUnderWatchedJurisdiction } from './room-data-under-watched-jurisdiction';
+import type { Evidence, Finding, Rule, Severity, Sighting } from './rule';
+import { voiceToWatchedCountry } from './voice-to-watched-country';
+import { voiceUnderWatchedJurisdiction } from './voice-under-watched-jurisdiction';
+
+/** ISO date on which the rules last changed what they say. */
+export const RULES_VERSION = '2026-11-23';
+
+/** The gravest first: the order in which findings are listed. */
+export const RULES: readonly Rule[] = [
+  voiceToWatchedCountry,
+  voiceUnderWatchedJurisdiction,
+  roomDataToWatchedCountry,
+  roomDataUnderWatchedJurisdiction,
+  cleartext,
+  checkToWatchedCountry,
+  otherToWatchedCountry,
+];
+
+/**
+ * All that the rules have to say about one destination. Pure.
+ * @param key the destination's row, to which the findings refer.
+ */
+export function assess(
+  key: string,
+  sighting: Sighting,
+  knowledge: Pick<Knowledge, 'vendor' | 'networkOperator'>,
+  policy: Policy,
+): readonly Finding[] {
+  // Another participant is a person: who and where they are is nobody's finding.
+  if (sighting.peer === 'person') return [];
+  return RULES.flatMap((rule) =>
+    rule.find(sighting, knowledge, policy).map((evidence) => ({
+      rule: rule.id,
+      severity: weigh(rule.severity, evidence, sighting),
+      destination: key,
+      evidence,
+    })),
+  );
+}
+
+/** False accusation is the worst failing: doubt and mere attempts never make a warning. */
+function weigh(most: Severity, evidence: Evidence, { outcome }: Sighting): Severity {
+  const doubtful = outcome !== 'reached' || isLoneVoice(evidence) || isPassingCleartext(evidence);
+  return doubtful && most === 'warning' ? 'notice' : most;
+}
+
+/** One database against another, or alone, counts only with the network on its side. */
+function isLoneVoice(evidence: Evidence): boolean {
+  return (
+    evidence.kind === 'location' &&
+    (evidence.certainty === 'single' || evidence.certainty === 'disagree') &&
+    !evidence.networkAgrees
+  );
+}
+
+function isPassingCleartext(evidence: Evidence): boolean {
+  return evidence.kind === 'cleartext' && evidence.subject === 'other';
+}
