@@ -50,7 +50,11 @@ export interface TabReport {
   readonly version: 1;
   /** Origin of the page; its path may name a room and is not kept. */
   readonly page: string;
-  /** Host the watching rests on, and the catalogued app if it is one. */
+  /** The browser's id of the document, to tell a late event of the page before. */
+  readonly documentId: string | null;
+  /** Origins of the page and its frames: whose background workers are this page's. */
+  readonly origins: readonly string[];
+  /** The catalogued app, `null` on a site the user added. */
   readonly app: AppId | null;
   readonly startedAt: number;
   readonly destinations: readonly DestinationRow[];
@@ -59,4 +63,9 @@ export interface TabReport {
   readonly gaps: readonly Gap[];
   /** A proxy stands between, so no country is shown. */
   readonly proxied: boolean;
+  /** Byte totals last read, by row key, frame and peer connection. */
+  readonly meters: readonly (readonly [
+    string,
+    { readonly sent: number; readonly received: number },
+  ])[];
 }

@@ -1,0 +1,128 @@
+import type { AppId } from '../apps/app';
+import type { Finding } from '../rules/rule';
+import type { Coverage, DestinationRow, Gap, TabReport } from './tab-report';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type Row = Writable<DestinationRow>;
+
+/**
+ * One page view as it is being observed: the mutable truth in memory, of which a
+ * {@link TabReport} is a copy.
+ */
+export interface PageRecord {
+  readonly page: string;
+  readonly host: string;
+  readonly app: AppId | null;
+  readonly startedAt: number;
+  documentId: string | null;
+  readonly origins: Set<string>;
+  /** By row key. A map, since a host may well be called `__proto__`. */
+  readonly rows: Map<string, Row>;
+  /** Row keys without their address, so that a repeated attempt costs one look-up. */
+  readonly seenHosts: Set<string>;
+  /** Host names and bare addresses seen, to tell what the page's own timings name besides. */
+  readonly hosts: Set<string>;
+  readonly findings: Map<string, readonly Finding[]>;
+  /** Byte totals last read from each peer connection, by row and connection. */
+  readonly meters: Map<string, { readonly sent: number; readonly received: number }>;
+  readonly gaps: Map<string, Gap>;
+  /** Keys of destinations beyond the limit: counted, not kept. */
+  readonly overflow: Set<string>;
+  coverage: Coverage;
+  proxied: boolean;
+}
+
+const MOST_GAPS = 200;
+
+export interface PageStart {
+  readonly url: URL;
+  readonly app: AppId | null;
+  readonly at: number;
+  readonly documentId: string | null;
+  readonly coverage: Coverage;
+}
+
+export function startPage({ url, app, at, documentId, coverage }: PageStart): PageRecord {
+  return {
+    page: url.origin,
+    host: url.hostname,
+    app,
+    startedAt: at,
+    documentId,
+    origins: new Set([url.origin]),
+    rows: new Map(),
+    seenHosts: new Set(),
+    hosts: new Set(),
+    findings: new Map(),
+    meters: new Map(),
+    gaps: new Map(),
+    overflow: new Set(),
+    coverage,
+    proxied: false,
+  };
+}
+
+/** Notes what couldn't be seen. Gaps of one kind and host are kept once, the latest count wins. */
+export function addGap(record: PageRecord, gap: Gap): void {
+  const key = gap.kind === 'unseen-host' ? `${gap.kind} ${gap.host}` : gap.kind;
+  if (record.gaps.has(key) || record.gaps.size < MOST_GAPS) record.gaps.set(key, gap);
+}
+
+/** Notes a host that was seen, perhaps after all. */
+export function addHost(record: PageRecord, host: string): void {
+  record.hosts.add(host);
+  record.gaps.delete(`unseen-host ${host}`);
+}
+
+export function toReport(record: PageRecord): TabReport {
+  const notShown: Gap[] =
+    record.overflow.size === 0 ? [] : [{ kind: 'not-shown', count: record.overflow.size }];
+  return {
+    version: 1,
+    page: record.page,
+    documentId: record.documentId,
+    origins: [...record.origins],
+    app: record.app,
+    startedAt: record.startedAt,
+    destinations: [...record.rows.values()],
+    findings: [...record.findings.values()].flat(),
+    coverage: record.coverage,
+    gaps: [...record.gaps.values(), ...notShown],
+    proxied: record.proxied,
+    meters: [...record.meters],
+  };
+}
+
+/** Takes up a report that an earlier life of the background wrote. */
+export function fromReport(report: TabReport): PageRecord {
+  const record = startPage({
+    url: new URL(report.page),
+    app: report.app,
+    at: report.startedAt,
+    documentId: report.documentId,
+    coverage: report.coverage,
+  });
+  for (const origin of report.origins) record.origins.add(origin);
+  for (const row of report.destinations) {
+    record.rows.set(row.key, { ...row });
+    record.seenHosts.add(hostKeyOf(row.key));
+    record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
+  }
+  for (const finding of report.findings) {
+    const others = record.findings.get(finding.destination) ?? [];
+    record.findings.set(finding.destination, [...others, finding]);
+  }
+  for (const gap of report.gaps) addGap(record, gap);
+  for (const [key, meter] of report.meters) record.meters.set(key, meter);
+  record.proxied = report.proxied;
+  return record;
+}
+
+/** A row key is its host key, and after a space the address if there is one. */
+export function rowKey(hostKey: string, address: string | null): string {
+  return `${hostKey} ${address ?? ''}`;
+}
+
+function hostKeyOf(key: string): string {
+  return key.slice(0, key.lastIndexOf(' '));
+}
