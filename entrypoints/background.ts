@@ -1,3 +1,4 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { startMonitoring } from '../lib/browser/start-monitoring';
 
-export default defineBackground(() => {});
+export default defineBackground(startMonitoring);

@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import type { Coverage } from '../report/tab-report';
+
+/** What `optional_host_permissions` offers and one click grants. */
+export const ALL_SITES = { origins: ['<all_urls>'] };
+
+export async function readCoverage(): Promise<Coverage> {
+  return (await browser.permissions.contains(ALL_SITES)) ? 'full' : 'partial';
+}
+
+/** Users can grant and revoke at any time, also from the browser's own pages. */
+export function onCoverageChanged(listener: (coverage: Coverage) => void): void {
+  const read = () => void readCoverage().then(listener);
+  browser.permissions.onAdded.addListener(read);
+  browser.permissions.onRemoved.addListener(read);
+}

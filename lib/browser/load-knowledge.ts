@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+import type { Knowledge } from '../destination';
+import { createLocator } from '../geo/locator';
+import { createKnowledge } from '../knowledge';
+import { readOwnDatabases } from './own-databases';
+import { reportError } from './report-error';
+
+const SHIPPED = 'geo/earshot.mmdb';
+
+/**
+ * Reads the packaged database and the user's own. One that can't be read doesn't stop the others:
+ * what it would have said is then unknown, with that reason.
+ */
+export async function loadKnowledge(): Promise<Knowledge> {
+  const [shipped, user] = await Promise.all([
+    readPackaged(SHIPPED).catch(unreadable),
+    readOwnDatabases().catch((error) => unreadable(error) ?? []),
+  ]);
+  return createKnowledge(createLocator({ shipped, user }));
+}
+
+function unreadable(error: unknown): null {
+  reportError(error);
+  return null;
+}
+
+/** The only fetch in the product; the content security policy keeps it inside the package. */
+async function readPackaged(path: string): Promise<Uint8Array> {
+  const response = await fetch(browser.runtime.getURL(path as '/'));
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,198 @@
+import type { AppId } from '../apps/app';
+import type { Observation } from '../observation';
+import { type Bench, observe } from '../report/observe';
+import { addGap, type PageRecord, startPage } from '../report/page-record';
+import type { Coverage } from '../report/tab-report';
+import type { ProbeEvent } from '../rtc/probe-event';
+import type { Gate } from './gate';
+import type { ProbeSender } from './probe-messages';
+import type { TabLedger } from './tab-ledger';
+import {
+  isNavigation,
+  originOf,
+  type Phase,
+  type RequestDetails,
+  toObservation,
+} from './web-request';
+
+interface MonitorOptions {
+  readonly ledger: TabLedger;
+  /** Opened by the first thing to be judged, so that unwatched tabs never load the databases. */
+  readonly bench: Gate<Bench>;
+  /** Whether a page is watched, and as which app. */
+  readonly watch: (url: URL) => { readonly app: AppId | null } | null;
+  readonly coverage: () => Coverage;
+  /** A page stands in its tab: whatever the browser showed for the page before is gone. */
+  readonly onCommitted: (tab: number) => void;
+}
+
+/** A tab on its way to a new page: until that answers, the old page stays. */
+interface Navigation {
+  readonly requestId: string;
+  readonly hops: RequestDetails[];
+}
+
+const OUTCOMES = {
+  attempt: 'attempted',
+  redirect: 'reached',
+  response: 'reached',
+  failure: 'failed',
+} as const;
+
+/** Answers without a page: the tab stays where it is (Fetch standard, "null body status"). */
+const NO_PAGE: ReadonlySet<number> = new Set([204, 205]);
+
+/** The user or another navigation stopped it, or it became a download. Chromium's, Firefox's. */
+const ABORTED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED']);
+
+/** Decides to which page of which tab each event belongs, and adds it there. */
+export class Monitor {
+  readonly #options: MonitorOptions;
+  readonly #navigations = new Map<number, Navigation>();
+
+  constructor(options: MonitorOptions) {
+    this.#options = options;
+  }
+
+  onRequest(phase: Phase, details: RequestDetails): void {
+    if (isNavigation(details)) this.#navigate(phase, details);
+    else if (details.tabId >= 0) this.#request(phase, details);
+    else this.#backgroundRequest(phase, details);
+  }
+
+  onProbeEvent(event: ProbeEvent, sender: ProbeSender): void {
+    if (event.kind === 'hello') {
+      this.#hello(sender);
+      return;
+    }
+    const { ledger } = this.#options;
+    const record = ledger.get(sender.tab);
+    if (record === undefined || isOfAnotherPage(record, sender.frame, sender.documentId)) return;
+    switch (event.kind) {
+      case 'candidate-pair':
+      case 'ice-server': {
+        const via = sender.frame === 0 ? 'page' : 'frame';
+        this.#observe(sender.tab, record, { ...event, via, origin: sender.origin }, sender.frame);
+        return;
+      }
+      case 'resource-hosts':
+        for (const { host } of event.hosts) {
+          if (!record.hosts.has(host)) addGap(record, { kind: 'unseen-host', host });
+        }
+        break;
+      case 'dropped':
+        addGap(record, { kind: 'reports-dropped', count: event.count });
+        break;
+    }
+    ledger.changed(sender.tab);
+  }
+
+  onTabRemoved(tab: number): void {
+    this.#navigations.delete(tab);
+    this.#options.ledger.forget(tab);
+  }
+
+  #navigate(phase: Phase, details: RequestDetails): void {
+    const { tabId, requestId } = details;
+    const current = this.#navigations.get(tabId);
+    const navigation =
+      current?.requestId === requestId ? current : { requestId, hops: [] as RequestDetails[] };
+    this.#navigations.set(tabId, navigation);
+    if (phase === 'attempt') return;
+    navigation.hops.push(details);
+    if (phase === 'redirect') return;
+    this.#navigations.delete(tabId);
+    const stays =
+      phase === 'failure'
+        ? ABORTED.has(details.error ?? '')
+        : NO_PAGE.has(details.statusCode ?? 200);
+    if (!stays) this.#commit(phase, navigation.hops);
+  }
+
+  #commit(phase: Phase, hops: readonly RequestDetails[]): void {
+    const { ledger } = this.#options;
+    const last = hops.at(-1);
+    if (last === undefined) return;
+    const record = this.#start(last.tabId, new URL(last.url), last.timeStamp, null);
+    if (record === null) {
+      ledger.forget(last.tabId);
+      return;
+    }
+    for (const hop of hops) {
+      const observation = toObservation(hop, hop === last ? OUTCOMES[phase] : 'reached');
+      if (observation !== null) this.#observe(last.tabId, record, observation, 0);
+    }
+  }
+
+  #start(tab: number, url: URL, at: number, documentId: string | null): PageRecord | null {
+    const { ledger, watch, coverage } = this.#options;
+    const watched = watch(url);
+    if (watched === null) return null;
+    const record = startPage({ url, at, documentId, app: watched.app, coverage: coverage() });
+    ledger.begin(tab, record);
+    return record;
+  }
+
+  #request(phase: Phase, details: RequestDetails): void {
+    const record = this.#options.ledger.get(details.tabId);
+    if (record === undefined) return;
+    if (isOfAnotherPage(record, details.frameId, details.documentId ?? null)) return;
+    const observation = toObservation(details, OUTCOMES[phase]);
+    if (observation !== null) {
+      this.#observe(details.tabId, record, observation, details.frameId);
+    }
+  }
+
+  /** Service workers and shared workers belong to every page of their origin. */
+  #backgroundRequest(phase: Phase, details: RequestDetails): void {
+    const origin = originOf(details);
+    if (origin === null) return;
+    for (const [tab, record] of this.#options.ledger.all()) {
+      if (!record.origins.has(origin)) continue;
+      const observation = toObservation(details, OUTCOMES[phase]);
+      if (observation !== null) this.#observe(tab, record, observation, details.frameId);
+    }
+  }
+
+  /** A probe starts in a page: the page is there, whether or not its request was seen. */
+  #hello({ tab, frame, url, documentId, origin, at }: ProbeSender): void {
+    const { ledger } = this.#options;
+    const record = ledger.get(tab);
+    if (frame !== 0) {
+      if (record !== undefined && origin !== null) record.origins.add(origin);
+      return;
+    }
+    const isKnown =
+      record?.page === url.origin &&
+      (record.documentId === null || record.documentId === documentId);
+    if (record !== undefined && isKnown) {
+      record.documentId = documentId;
+      this.#options.onCommitted(tab);
+      ledger.changed(tab);
+      return;
+    }
+    const late = this.#start(tab, url, at, documentId);
+    if (late === null) return;
+    addGap(late, { kind: 'started-late' });
+    ledger.changed(tab);
+  }
+
+  #observe(tab: number, record: PageRecord, observation: Observation, frame: number): void {
+    const { bench, ledger } = this.#options;
+    bench.run((value) => {
+      observe(record, observation, String(frame), value);
+      // While the databases were loading the tab may have gone on to another page.
+      if (ledger.get(tab) === record) ledger.changed(tab);
+    });
+  }
+}
+
+/** A late event of the page that was here before. Only Chromium names documents. */
+function isOfAnotherPage(record: PageRecord, frame: number, documentId: string | null): boolean {
+  return (
+    frame === 0 &&
+    documentId !== null &&
+    record.documentId !== null &&
+    documentId !== record.documentId
+  );
+}

@@ -1,0 +1,42 @@
+import { createStore, del, get, keys, set } from 'idb-keyval';
+import { browser } from 'wxt/browser';
+
+/**
+ * The user's own address databases: bytes in IndexedDB, which holds files of any size, and a
+ * stamp in `storage.local`, whose change tells every other context.
+ */
+const STAMP = 'own-databases-changed';
+
+function files() {
+  return createStore('own-databases', 'files');
+}
+
+/** The file must have been validated: see `lib/geo`. Replaces one of the same name. */
+export async function saveOwnDatabase(name: string, bytes: Uint8Array): Promise<void> {
+  await set(name, bytes, files());
+  await stamp();
+}
+
+export async function removeOwnDatabase(name: string): Promise<void> {
+  await del(name, files());
+  await stamp();
+}
+
+export async function readOwnDatabases(): Promise<readonly { name: string; bytes: Uint8Array }[]> {
+  const store = files();
+  const names = (await keys<string>(store)).sort();
+  const all = await Promise.all(
+    names.map(async (name) => ({ name, bytes: await get<Uint8Array>(name, store) })),
+  );
+  return all.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [{ name, bytes }]));
+}
+
+async function stamp(): Promise<void> {
+  await browser.storage.local.set({ [STAMP]: Date.now() });
+}
+
+export function onOwnDatabasesChanged(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes[STAMP] !== undefined) listener();
+  });
+}

@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+
+const PING = 'ping';
+
+/**
+ * Answers the extension's own pages once the background is ready, so that a popup can tell a
+ * background that doesn't answer from one that has found nothing.
+ */
+export function answerPings(ready: Promise<unknown>): void {
+  browser.runtime.onMessage.addListener((message, sender) => {
+    if (message !== PING || !isOwnPage(sender)) return undefined;
+    return ready.then(() => PING);
+  });
+}
+
+/** @returns whether the background answered within the time, in milliseconds. */
+export async function ping(timeout: number): Promise<boolean> {
+  const answer = browser.runtime.sendMessage(PING).then(
+    (reply) => reply === PING,
+    () => false,
+  );
+  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, timeout, false));
+  return Promise.race([answer, silence]);
+}
+
+/** Content scripts share the extension's id, but not its origin. */
+function isOwnPage({ url, id }: { url?: string | undefined; id?: string | undefined }): boolean {
+  return id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('')) === true;
+}

@@ -1,0 +1,93 @@
+import { browser } from 'wxt/browser';
+import { createAppMatcher } from '../apps/match';
+import { DIRECTORY } from '../knowledge';
+import { type Bench, rejudge } from '../report/observe';
+import type { Coverage } from '../report/tab-report';
+import { CATALOGUE } from '../vendors/catalog';
+import { onCoverageChanged, readCoverage } from './coverage';
+import { Gate } from './gate';
+import { loadKnowledge } from './load-knowledge';
+import { Monitor } from './monitor';
+import { onOwnDatabasesChanged } from './own-databases';
+import { answerPings } from './ping';
+import { listenToProbes } from './probe-messages';
+import { reportError } from './report-error';
+import { listenToRequests } from './request-listeners';
+import { DEFAULT_SETTINGS, onSettingsChanged, policyFrom, readSettings } from './settings';
+import { TabLedger } from './tab-ledger';
+import { Toolbar } from './toolbar';
+import { createWatchList } from './watch-list';
+import { registerProbes } from './watched-sites';
+
+const appOf = createAppMatcher(CATALOGUE.apps);
+
+/**
+ * Builds the background in one place and starts it.
+ *
+ * The background lives in pieces: the browser stops it when nothing has happened for half a
+ * minute and starts it again for the next event. So every listener is added in the first turn, and
+ * what an event needs is awaited inside: settings and the pages of before from storage, and the
+ * databases, but only once a watched page asks for them.
+ */
+export function startMonitoring(): void {
+  let settings = DEFAULT_SETTINGS;
+  let watch = createWatchList(appOf, settings);
+  let coverage: Coverage = 'partial';
+
+  const toolbar = new Toolbar(DIRECTORY);
+  const ledger = new TabLedger((tab, record) => toolbar.paint(tab, record), reportError);
+  const bench = new Gate<Bench>(async () => ({
+    knowledge: await loadKnowledge(),
+    policy: policyFrom(settings),
+  }));
+  const monitor = new Monitor({
+    ledger,
+    bench,
+    watch: (url) => watch(url),
+    coverage: () => coverage,
+    onCommitted: (tab) => toolbar.forget(tab),
+  });
+
+  const ready = Promise.all([readSettings(), readCoverage(), ledger.restore()]).then(
+    ([stored, covered]) => {
+      settings = stored;
+      watch = createWatchList(appOf, settings);
+      coverage = covered;
+      return monitor;
+    },
+  );
+  const gate = new Gate(() => ready);
+
+  listenToRequests((phase, details) => gate.run((it) => it.onRequest(phase, details)));
+  listenToProbes((event, sender) => gate.run((it) => it.onProbeEvent(event, sender)));
+  browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
+  answerPings(ready);
+  // Tells drivers and the curious when this life of the background began.
+  void ready.then(() => browser.storage.session.set({ ready: Date.now() })).catch(reportError);
+
+  onSettingsChanged((changed) => {
+    settings = changed;
+    watch = createWatchList(appOf, settings);
+    void registerProbes(settings).catch(reportError);
+    bench.reload((value) => rejudgeAll(ledger, value));
+  });
+  onOwnDatabasesChanged(() => bench.reload((value) => rejudgeAll(ledger, value)));
+  onCoverageChanged((changed) => {
+    coverage = changed;
+    for (const [tab, record] of ledger.all()) {
+      record.coverage = changed;
+      ledger.changed(tab);
+    }
+  });
+  // Firefox forgets registered scripts with the session, and both browsers at an update.
+  const register = () => void readSettings().then(registerProbes).catch(reportError);
+  browser.runtime.onInstalled.addListener(register);
+  browser.runtime.onStartup.addListener(register);
+}
+
+function rejudgeAll(ledger: TabLedger, bench: Bench): void {
+  for (const [tab, record] of ledger.all()) {
+    rejudge(record, bench);
+    ledger.changed(tab);
+  }
+}

@@ -1,0 +1,69 @@
+import { browser } from 'wxt/browser';
+import { type Badge, badgeOf } from '../report/badge';
+import { type PageRecord, toReport } from '../report/page-record';
+import { say } from '../report/say';
+import type { Directory } from '../report/wording/operator';
+import { speaker } from './i18n';
+import { reportError } from './report-error';
+
+/** Milliseconds: a burst of events is painted once, and Firefox's button doesn't flicker. */
+const INTERVAL = 150;
+
+const SIZES = [16, 32, 48] as const;
+
+/** Paints the toolbar button of each tab, at most once per interval and only what has changed. */
+export class Toolbar {
+  readonly #waiting = new Map<number, PageRecord>();
+  readonly #painted = new Map<number, string>();
+  readonly #directory: Directory;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  paint(tab: number, record: PageRecord): void {
+    this.#waiting.set(tab, record);
+    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL);
+  }
+
+  /** Browsers clear a tab's badge when it navigates: what was painted is gone. */
+  forget(tab: number): void {
+    this.#painted.delete(tab);
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    for (const [tab, record] of this.#waiting) {
+      const badge = badgeOf(toReport(record), this.#directory);
+      const state = JSON.stringify(badge);
+      if (this.#painted.get(tab) === state) continue;
+      this.#painted.set(tab, state);
+      void show(tab, badge).catch((error) => {
+        this.#painted.delete(tab);
+        if (!isGoneTab(error)) reportError(error);
+      });
+    }
+    this.#waiting.clear();
+  }
+}
+
+async function show(tabId: number, badge: Badge): Promise<void> {
+  const { action } = browser;
+  await Promise.all([
+    action.setBadgeText({ tabId, text: badge.text }),
+    action.setBadgeBackgroundColor({ tabId, color: badge.background }),
+    action.setBadgeTextColor?.({ tabId, color: badge.colour }),
+    action.setTitle({ tabId, title: say(badge.title, speaker) }),
+    action.setIcon({ tabId, path: iconPaths(badge.icon) }),
+  ]);
+}
+
+function iconPaths(state: string): Record<string, string> {
+  return Object.fromEntries(SIZES.map((size) => [size, `/icon/${state}-${size}.png`]));
+}
+
+/** The tab was closed between the event and the paint: expected, in both browsers' words. */
+function isGoneTab(error: unknown): boolean {
+  return error instanceof Error && /no tab with id|invalid tab id/i.test(error.message);
+}

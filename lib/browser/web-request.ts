@@ -1,0 +1,143 @@
+import { type IpAddress, parseAddress } from '../address';
+import { parseUrlHostAddress } from '../address-literal';
+import { parseHostname } from '../hostname';
+import type {
+  Endpoint,
+  Outcome,
+  RequestObservation,
+  ResourceKind,
+  Transport,
+  Via,
+} from '../observation';
+
+/**
+ * What Chromium and Firefox tell of a request, as far as it is used here.
+ * `initiator`, `documentId` and `documentLifecycle` are Chromium's; `originUrl`, `documentUrl` and
+ * `proxyInfo` are Firefox's.
+ */
+export interface RequestDetails {
+  readonly requestId: string;
+  readonly url: string;
+  readonly method: string;
+  readonly type: string;
+  readonly timeStamp: number;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly ip?: string | null;
+  readonly fromCache?: boolean;
+  readonly statusCode?: number;
+  readonly error?: string;
+  readonly initiator?: string;
+  readonly documentId?: string;
+  readonly documentLifecycle?: string;
+  readonly originUrl?: string;
+  readonly documentUrl?: string;
+  readonly proxyInfo?: { readonly type: string } | null;
+}
+
+const TRANSPORTS: Readonly<Record<string, Transport>> = {
+  'http:': 'http',
+  'https:': 'https',
+  'ws:': 'ws',
+  'wss:': 'wss',
+};
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'ws:': 80,
+  'wss:': 443,
+};
+
+/** The browsers' resource types; what is missing here is `other`. */
+const RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  main_frame: 'document',
+  sub_frame: 'frame',
+  script: 'script',
+  xmlhttprequest: 'fetch',
+  // `navigator.sendBeacon` and `<a ping>`: `ping` in Chromium, `beacon` in Firefox.
+  ping: 'beacon',
+  beacon: 'beacon',
+  websocket: 'websocket',
+  webtransport: 'webtransport',
+  media: 'media',
+  image: 'image',
+  imageset: 'image',
+};
+
+const RECEIVING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Ends the browsers' differences: from here on a request is a request.
+ * @returns `null` for requests that reach no network: `data:`, `blob:`, the extension's own.
+ */
+export function toObservation(
+  details: RequestDetails,
+  outcome: Outcome,
+): RequestObservation | null {
+  const url = URL.canParse(details.url) ? new URL(details.url) : null;
+  const transport = url === null ? undefined : TRANSPORTS[url.protocol];
+  if (url === null || transport === undefined) return null;
+  const resource = RESOURCES[details.type] ?? 'other';
+  return {
+    kind: 'request',
+    at: Math.round(details.timeStamp),
+    endpoint: endpointOf(url, details.ip ?? null),
+    transport: resource === 'webtransport' ? 'webtransport' : transport,
+    resource,
+    sends: isSocket(resource) || !RECEIVING_METHODS.has(details.method),
+    outcome,
+    fromCache: details.fromCache === true,
+    proxied: isProxied(details),
+    via: viaOf(details),
+    origin: originOf(details),
+  };
+}
+
+function endpointOf(url: URL, ip: string | null): Endpoint {
+  const written = parseUrlHostAddress(url.hostname);
+  return {
+    hostname: written === null ? parseHostname(url.hostname) : null,
+    address: reportedAddress(ip) ?? written,
+    port: url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? null) : Number(url.port),
+  };
+}
+
+/** Firefox reports `0.0.0.0` for names that a SOCKS proxy resolves: no address at all. */
+function reportedAddress(ip: string | null): IpAddress | null {
+  return ip === null || ip === '0.0.0.0' ? null : parseAddress(ip);
+}
+
+function isSocket(resource: ResourceKind): boolean {
+  return resource === 'websocket' || resource === 'webtransport';
+}
+
+function isProxied({ proxyInfo }: RequestDetails): boolean {
+  return proxyInfo != null && proxyInfo.type !== 'direct';
+}
+
+function viaOf({ tabId, frameId }: RequestDetails): Via {
+  if (tabId < 0) return 'background-worker';
+  return frameId > 0 ? 'frame' : 'page';
+}
+
+/** Origin of whoever asked; `null` for opaque origins and for the address bar. */
+export function originOf(details: RequestDetails): string | null {
+  const source = details.initiator ?? details.documentUrl ?? details.originUrl;
+  if (source === undefined || !URL.canParse(source)) return null;
+  const { origin } = new URL(source);
+  return origin === 'null' ? null : origin;
+}
+
+/**
+ * Whether this is the tab going to a new page. Prefetched and prerendered documents are
+ * `main_frame` too, while the user stays where they are; in Chromium they carry the id of the
+ * document that asked for them, and a real navigation carries none.
+ */
+export function isNavigation({ type, documentId, documentLifecycle }: RequestDetails): boolean {
+  if (type !== 'main_frame') return false;
+  return documentId === undefined && (documentLifecycle ?? 'active') === 'active';
+}
+
+/** The moments of a request that are listened to. */
+export type Phase = 'attempt' | 'redirect' | 'response' | 'failure';
