@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+
+/** Milliseconds since the epoch as ISO 8601 in UTC. */
+const Time = v.pipe(v.string(), v.isoTimestamp());
+const Country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Source = v.strictObject({ url: v.string(), says: v.string(), checked: v.string() });
+
+const Jurisdiction = v.strictObject({
+  country: Country,
+  basis: v.picklist(['incorporated', 'principal-offices', 'parent', 'listed', 'operates']),
+  source: Source,
+});
+
+const DatabaseAnswer = v.strictObject({ database: v.string(), country: v.nullable(Country) });
+
+/** Closed set: what is known of a location, or why nothing is. */
+export const Certainty = v.picklist([
+  'agree',
+  'single',
+  'published',
+  'user',
+  'disagree',
+  'none',
+  'anycast',
+  'special',
+  'hidden-by-proxy',
+  'not-observed',
+  'person',
+  'no-database',
+]);
+
+const Destination = v.strictObject({
+  id: v.pipe(v.string(), v.description('Findings refer to it.')),
+  host: v.nullable(v.string()),
+  address: v.nullable(v.string()),
+  port: v.nullable(Count),
+  transport: v.picklist(['http', 'https', 'ws', 'wss', 'webtransport', 'udp', 'tcp', 'tls']),
+  traffic: v.picklist(['media', 'data-channel', 'connectivity-check', 'signalling', 'http']),
+  subject: v.picklist(['voice', 'room-data', 'check', 'other']),
+  reached: v.pipe(v.boolean(), v.description('false: only attempted, no answer was seen.')),
+  fromCache: v.boolean(),
+  peer: v.picklist(['server', 'person']),
+  country: v.nullable(Country),
+  certainty: Certainty,
+  databases: v.array(DatabaseAnswer),
+  locatedBy: v.nullable(v.picklist(['address', 'host-name'])),
+  asn: v.nullable(Count),
+  network: v.nullable(v.string()),
+  networkRegisteredIn: v.nullable(Country),
+  networkJurisdictions: v.array(Jurisdiction),
+  vendor: v.nullable(v.string()),
+  vendorName: v.nullable(v.string()),
+  vendorBy: v.nullable(
+    v.strictObject({ by: v.picklist(['host', 'network', 'sdk']), matched: v.string() }),
+  ),
+  jurisdictions: v.array(Jurisdiction),
+  via: v.array(v.picklist(['page', 'frame', 'background-worker'])),
+  relayedBy: v.nullable(v.string()),
+  firstSeen: Time,
+  lastSeen: Time,
+  requests: Count,
+  bytesSent: v.nullable(Count),
+  bytesReceived: v.nullable(Count),
+  roundTripTime: v.pipe(v.nullable(v.number()), v.description('Seconds; the shortest seen.')),
+});
+
+const Evidence = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('location'),
+    country: Country,
+    certainty: v.picklist(['agree', 'single', 'published', 'user', 'disagree']),
+    networkAgrees: v.boolean(),
+    answers: v.array(DatabaseAnswer),
+  }),
+  v.strictObject({
+    kind: v.literal('control'),
+    country: Country,
+    operator: v.variant('kind', [
+      v.strictObject({ kind: v.literal('vendor'), id: v.string() }),
+      v.strictObject({ kind: v.literal('network'), id: v.string(), asn: Count }),
+    ]),
+    jurisdictions: v.array(Jurisdiction),
+  }),
+  v.strictObject({
+    kind: v.literal('cleartext'),
+    transport: v.picklist(['http', 'ws']),
+    subject: v.picklist(['voice', 'room-data', 'check', 'other']),
+  }),
+]);
+
+const Finding = v.strictObject({
+  rule: v.string(),
+  severity: v.picklist(['info', 'notice', 'warning']),
+  destination: v.string(),
+  evidence: Evidence,
+});
+
+const Gap = v.variant('kind', [
+  v.strictObject({ kind: v.literal('unseen-host'), host: v.string() }),
+  v.strictObject({ kind: v.literal('started-late') }),
+  v.strictObject({ kind: v.literal('not-shown'), count: Count }),
+  v.strictObject({ kind: v.literal('reports-dropped'), count: Count }),
+  v.strictObject({ kind: v.literal('no-database'), reason: v.string() }),
+]);
+
+const Versions = v.strictObject({
+  earshot: v.string(),
+  rules: v.string(),
+  catalogue: v.string(),
+  databases: v.array(v.strictObject({ id: v.string(), name: v.string(), date: v.string() })),
+  browser: v.strictObject({ kind: v.picklist(['chromium', 'firefox']), version: v.string() }),
+});
+
+/** What `earshot audit --json` writes for one page; `docs/report.schema.json` is made of it. */
+export const AuditReport = v.strictObject({
+  format: v.literal('earshot-report'),
+  formatVersion: v.literal(1),
+  url: v.string(),
+  page: v.string(),
+  app: v.nullable(v.string()),
+  startedAt: Time,
+  endedAt: Time,
+  headline: v.pipe(v.string(), v.description("The popup's sentence, in English.")),
+  destinations: v.array(Destination),
+  findings: v.array(Finding),
+  coverage: v.strictObject({
+    level: v.picklist(['full', 'partial', 'none']),
+    proxied: v.boolean(),
+  }),
+  gaps: v.array(Gap),
+  versions: Versions,
+});
+
+export type AuditReport = v.InferOutput<typeof AuditReport>;

@@ -1,0 +1,93 @@
+import type { Knowledge } from '../destination';
+import { RULES_VERSION } from '../rules/assess';
+import type { Jurisdiction } from '../vendors/vendor';
+import type { AuditReport } from './audit-report';
+import type { DestinationRow, TabReport } from './tab-report';
+
+/** What the report itself doesn't know. */
+export interface AuditContext {
+  readonly url: string;
+  readonly endedAt: number;
+  readonly headline: string;
+  readonly earshot: string;
+  readonly browser: AuditReport['versions']['browser'];
+}
+
+/** Writes a tab's report out with everything spelt out, so that others can check it. */
+export function toAuditReport(
+  report: TabReport,
+  knowledge: Knowledge,
+  context: AuditContext,
+): AuditReport {
+  return {
+    format: 'earshot-report',
+    formatVersion: 1,
+    url: context.url,
+    page: report.page,
+    app: report.app,
+    startedAt: iso(report.startedAt),
+    endedAt: iso(context.endedAt),
+    headline: context.headline,
+    destinations: report.destinations.map((row) => destinationOf(row, knowledge)),
+    findings: report.findings.map((finding) => structuredClone(finding)) as AuditReport['findings'],
+    coverage: { level: report.coverage, proxied: report.proxied },
+    gaps: report.gaps.map((gap) => ({ ...gap })),
+    versions: {
+      earshot: context.earshot,
+      rules: RULES_VERSION,
+      catalogue: knowledge.versions.catalogue,
+      databases: knowledge.versions.databases.map(({ id, name, date }) => ({ id, name, date })),
+      browser: context.browser,
+    },
+  };
+}
+
+function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['destinations'][0] {
+  const { endpoint, location, network } = row;
+  const vendor = row.vendor && knowledge.vendor(row.vendor.vendor);
+  const operator = network && knowledge.networkOperator(network.asn);
+  return {
+    id: row.key,
+    host: endpoint.hostname,
+    address: endpoint.address,
+    port: endpoint.port,
+    transport: row.transport,
+    traffic: row.traffic,
+    subject: row.subject,
+    reached: row.outcome === 'reached',
+    fromCache: row.fromCache,
+    peer: row.peer,
+    country: location.known ? location.country : null,
+    certainty: location.known ? location.certainty : location.because,
+    databases: location.answers.map((answer) => ({ ...answer })),
+    locatedBy: row.locatedBy,
+    asn: network?.asn ?? null,
+    network: network?.organisation ?? null,
+    networkRegisteredIn: network?.registeredIn ?? null,
+    networkJurisdictions: copy(operator?.jurisdictions),
+    vendor: row.vendor?.vendor ?? null,
+    vendorName: vendor?.name ?? null,
+    vendorBy: row.vendor && { by: row.vendor.by, matched: row.vendor.matched },
+    jurisdictions: copy(vendor?.jurisdictions),
+    via: [...row.via],
+    relayedBy: row.relayedBy,
+    firstSeen: iso(row.firstSeen),
+    lastSeen: iso(row.lastSeen),
+    requests: row.requests,
+    bytesSent: row.bytesSent,
+    bytesReceived: row.bytesReceived,
+    roundTripTime: row.roundTripTime,
+  };
+}
+
+function copy(jurisdictions: readonly Jurisdiction[] = []) {
+  return jurisdictions.map(({ country, basis, source }) => ({
+    country,
+    basis,
+    source: { ...source },
+  }));
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
