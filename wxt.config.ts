@@ -1,10 +1,54 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { hostPermissionPatterns } from './lib/apps/match-patterns';
+import { CATALOGUE } from './lib/vendors/catalog';
+
+/** Forbids the extension every request but those for its own packaged files. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets',
-  vite: () => ({ plugins: [preact()], build: { minify: false } }),
+  // Unminified, so that the stores' reviewers and anybody else can read what they run.
+  vite: () => ({ plugins: [preact()], build: { minify: false, modulePreload: false } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['webRequest', 'storage', 'scripting'],
+    host_permissions: [...hostPermissionPatterns(CATALOGUE.apps, CATALOGUE.vendors)],
+    optional_host_permissions: ['<all_urls>'],
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    incognito: 'spanning',
+    action: { default_icon: icons('off'), default_title: '__MSG_extension_name__' },
+    icons: { ...icons('watching'), 128: 'icon/watching-128.png' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'earshot@earshot.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
 });
+
+function icons(state: string): Record<number, string> {
+  return Object.fromEntries([16, 32, 48].map((size) => [size, `icon/${state}-${size}.png`]));
+}
