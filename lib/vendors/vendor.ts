@@ -40,6 +40,11 @@ export type VendorRole =
 export interface VendorDomain {
   /** Matches the name itself and everything below it; the longest suffix of all vendors wins. */
   readonly suffix: string;
+  /**
+   * People live on this domain (mail, search, a social network): it is attributed when seen, but
+   * the installed extension doesn't ask for access to it.
+   */
+  readonly attributeOnly: boolean;
   readonly sources: readonly Source[];
 }
 

@@ -1,0 +1,54 @@
+import type { App } from '../apps/app';
+import type { Preset } from '../policy';
+import type { NetworkOperator } from './network';
+import type { Jurisdiction, Source, Vendor, VendorDomain } from './vendor';
+
+/** Place of a source in the list of all sources. */
+type SourceIndex = number;
+
+type Replace<T, With> = Omit<T, keyof With> & Readonly<With>;
+
+type CompiledJurisdiction = Replace<Jurisdiction, { country: string; source: SourceIndex }>;
+
+type CompiledVendor = Replace<
+  Vendor,
+  {
+    id: string;
+    domains: readonly Replace<VendorDomain, { sources: readonly SourceIndex[] }>[];
+    jurisdictions: readonly CompiledJurisdiction[];
+    statements: readonly SourceIndex[];
+  }
+>;
+
+type CompiledApp = Replace<
+  App,
+  {
+    id: string;
+    operator: { readonly name: string; readonly jurisdictions: readonly CompiledJurisdiction[] };
+    vendors: readonly { readonly vendor: string; readonly source: SourceIndex }[];
+    sources: readonly SourceIndex[];
+  }
+>;
+
+type CompiledNetwork = Replace<
+  NetworkOperator,
+  {
+    id: string;
+    jurisdictions: readonly CompiledJurisdiction[];
+    sources: readonly SourceIndex[];
+  }
+>;
+
+type CompiledPreset = Replace<Preset, { countries: readonly string[]; source: SourceIndex }>;
+
+/** `catalogue.generated.json`: what `npm run data` makes of `data/`. Never edited by hand. */
+export interface CompiledCatalogue {
+  /** Newest day a source was read, and a hash of the content. */
+  readonly version: string;
+  /** Every source once; many claims rest on the same page. */
+  readonly sources: readonly Source[];
+  readonly vendors: readonly CompiledVendor[];
+  readonly apps: readonly CompiledApp[];
+  readonly networks: readonly CompiledNetwork[];
+  readonly presets: readonly CompiledPreset[];
+}

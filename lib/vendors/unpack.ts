@@ -1,0 +1,49 @@
+import type { App } from '../apps/app';
+import type { Preset } from '../policy';
+import type { CompiledCatalogue } from './compiled';
+import type { NetworkOperator } from './network';
+import type { Vendor } from './vendor';
+
+export interface Catalogue {
+  readonly version: string;
+  readonly vendors: readonly Vendor[];
+  readonly apps: readonly App[];
+  readonly networks: readonly NetworkOperator[];
+  readonly presets: readonly Preset[];
+}
+
+/**
+ * Puts every source back where it is claimed. The file was checked when it was built, so brands
+ * are given without a second look.
+ */
+export function unpack(compiled: CompiledCatalogue): Catalogue {
+  const { version, sources } = compiled;
+  const all = (places: readonly number[]) => places.map((place) => sources[place]);
+  const sourced = <T extends { readonly source: number }>(claims: readonly T[]) =>
+    claims.map((claim) => ({ ...claim, source: sources[claim.source] }));
+
+  const vendors = compiled.vendors.map((vendor) => ({
+    ...vendor,
+    domains: vendor.domains.map((domain) => ({ ...domain, sources: all(domain.sources) })),
+    jurisdictions: sourced(vendor.jurisdictions),
+    statements: all(vendor.statements),
+  }));
+  const apps = compiled.apps.map((app) => ({
+    ...app,
+    operator: { ...app.operator, jurisdictions: sourced(app.operator.jurisdictions) },
+    vendors: sourced(app.vendors),
+    sources: all(app.sources),
+  }));
+  const networks = compiled.networks.map((network) => ({
+    ...network,
+    jurisdictions: sourced(network.jurisdictions),
+    sources: all(network.sources),
+  }));
+  return {
+    version,
+    vendors: vendors as unknown as readonly Vendor[],
+    apps: apps as unknown as readonly App[],
+    networks: networks as unknown as readonly NetworkOperator[],
+    presets: sourced(compiled.presets) as unknown as readonly Preset[],
+  };
+}

@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkEntries } from './catalogue/check';
+import { compile } from './catalogue/compile';
+import { tell } from './catalogue/problem';
+import { readEntries } from './catalogue/read';
+import { render } from './catalogue/render';
+import { jsonSchemas } from './catalogue/schema';
+
+const ROOT = join(import.meta.dirname, '..');
+
+const { entries, problems } = readEntries(ROOT);
+const all = [...problems, ...checkEntries(entries)];
+if (all.length > 0) {
+  console.error(all.map(tell).join('\n'));
+  console.error(`\n${all.length} to mend; nothing was written.`);
+  process.exit(1);
+}
+
+const catalogue = compile(entries);
+const text = render(catalogue);
+writeFileSync(join(ROOT, 'lib/vendors/catalogue.generated.json'), text);
+for (const [name, schema] of jsonSchemas()) writeFileSync(join(ROOT, 'data', name), schema);
+
+const count = <T, U>(list: readonly T[], of: (item: T) => readonly U[]) => list.flatMap(of).length;
+console.log(
+  [
+    `catalogue ${catalogue.version}`,
+    `${entries.vendors.length} vendors, ${count(catalogue.vendors, (v) => v.domains)} domains`,
+    `${entries.networks.length} network operators, ${count(catalogue.networks, (n) => n.asns)} ASNs`,
+    `${entries.apps.length} apps, ${count(catalogue.apps, (a) => a.sites)} watched sites`,
+    `${entries.presets.length} presets`,
+    `${catalogue.sources.length} sources, ${(text.length / 1024).toFixed(0)} KiB`,
+  ].join('\n'),
+);

@@ -1,0 +1,153 @@
+import { parse as parseDomain } from 'tldts';
+import type { Problem } from './problem';
+import type { Entries } from './read';
+
+/** What one file alone can't tell: names that must be there, and names that must be there once. */
+export function checkEntries(entries: Entries): readonly Problem[] {
+  const vendorIds = new Set(entries.vendors.map(({ id }) => id));
+  return [
+    ...entries.vendors.flatMap(checkVendor),
+    ...entries.apps.flatMap((app) => checkApp(app, vendorIds)),
+    ...entries.networks.flatMap(checkNetwork),
+    ...entries.presets.flatMap(checkPreset),
+    ...twice(
+      entries.vendors.flatMap(({ file, data }) =>
+        data.domains.map(({ suffix }, index) => ({ file, at: `domains[${index}].suffix`, suffix })),
+      ),
+      ({ suffix }) => suffix,
+    ),
+    ...twice(
+      entries.apps.flatMap(({ file, data }) =>
+        data.sites.map((site, index) => ({ file, at: `sites[${index}]`, site })),
+      ),
+      ({ site }) => site,
+    ),
+    ...twice(
+      entries.networks.flatMap(({ file, data }) =>
+        data.asns.map(({ asn }, index) => ({ file, at: `asns[${index}].asn`, asn })),
+      ),
+      ({ asn }) => `AS${asn}`,
+    ),
+  ];
+}
+
+function checkVendor({ file, data }: Entries['vendors'][number]): readonly Problem[] {
+  const named = [
+    ...data.domains.flatMap(({ sources }, index) =>
+      sources.map((key) => [`domains[${index}].sources`, key] as const),
+    ),
+    ...claims(data.owners, 'owners'),
+    ...claims(data.jurisdictions, 'jurisdictions'),
+    ...data.statements.map((key) => ['statements', key] as const),
+  ];
+  return [
+    ...checkSources(file, named, data.sources),
+    ...data.domains.flatMap(({ suffix }, index) =>
+      registrable(file, `domains[${index}].suffix`, suffix),
+    ),
+  ];
+}
+
+function checkApp(
+  { file, data }: Entries['apps'][number],
+  vendorIds: ReadonlySet<string>,
+): readonly Problem[] {
+  const unknown = data.vendors.flatMap(({ vendor }, index) =>
+    vendorIds.has(vendor)
+      ? []
+      : [
+          {
+            file,
+            at: `vendors[${index}].vendor`,
+            fix: `there is no data/vendors/${vendor}.json: correct the id or add that vendor first`,
+          },
+        ],
+  );
+  const watchedThoughClosed = data.status === 'closed' && data.sites.length > 0;
+  return [
+    ...unknown,
+    ...(watchedThoughClosed
+      ? [{ file, at: 'sites', fix: 'a closed app is history and is not watched: leave it empty' }]
+      : []),
+    ...data.sites.flatMap((site, index) => registrable(file, `sites[${index}]`, site)),
+    ...named(file, data.sources, [
+      ...claims(data.operator.jurisdictions, 'operator.jurisdictions'),
+      ...claims(data.vendors, 'vendors'),
+    ]),
+  ];
+}
+
+function checkNetwork({ file, data }: Entries['networks'][number]): readonly Problem[] {
+  return checkSources(
+    file,
+    [
+      ...claims(data.asns, 'asns'),
+      ...claims(data.owners, 'owners'),
+      ...claims(data.jurisdictions, 'jurisdictions'),
+    ],
+    data.sources,
+  );
+}
+
+function checkPreset({ file, data }: Entries['presets'][number]): readonly Problem[] {
+  const codes = data.countries.map((code, index) => ({ file, at: `countries[${index}]`, code }));
+  return [
+    ...checkSources(file, [['source', data.source]], data.sources),
+    ...twice(codes, ({ code }) => code),
+  ];
+}
+
+type Named = readonly (readonly [at: string, key: string])[];
+
+function claims(list: readonly { readonly source: string }[], field: string): Named {
+  return list.map(({ source }, index) => [`${field}[${index}].source`, source] as const);
+}
+
+/** Every key that a claim names stands in `sources`. */
+function named(file: string, sources: object, keys: Named): readonly Problem[] {
+  return keys
+    .filter(([, key]) => !Object.hasOwn(sources, key))
+    .map(([at, key]) => ({
+      file,
+      at,
+      fix: `"${key}" is not in "sources": add it there, or correct the name`,
+    }));
+}
+
+/** Both ways: no claim without its source, no source without a claim. */
+function checkSources(file: string, keys: Named, sources: object): readonly Problem[] {
+  const used = new Set(keys.map(([, key]) => key));
+  const idle = Object.keys(sources).filter((key) => !used.has(key));
+  return [
+    ...named(file, sources, keys),
+    ...idle.map((key) => ({
+      file,
+      at: `sources.${key}`,
+      fix: 'no claim rests on this source: name it at a claim, or remove it',
+    })),
+  ];
+}
+
+/** A suffix such as `com` or `co.uk` would claim half the web. */
+function registrable(file: string, at: string, host: string): readonly Problem[] {
+  const { domain, isIcann } = parseDomain(host);
+  if (domain !== null && isIcann) return [];
+  return [{ file, at, fix: `${host} is not a registrable domain or a name below one` }];
+}
+
+function twice<T extends { readonly file: string; readonly at: string }>(
+  places: readonly T[],
+  nameOf: (place: T) => string,
+): readonly Problem[] {
+  const first = new Map<string, T>();
+  return places.flatMap((place) => {
+    const name = nameOf(place);
+    const other = first.get(name);
+    if (other === undefined) {
+      first.set(name, place);
+      return [];
+    }
+    const fix = `${name} already stands in ${other.file}: keep it in one of the two`;
+    return [{ file: place.file, at: place.at, fix }];
+  });
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { ISO_COUNTRIES } from './iso-countries';
+
+const Text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
+
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A page on the web, or an exact release of a package as a package URL (purl-spec). */
+const LINK = /^(?:https:\/\/[^\s]+\.[^\s]+|pkg:npm\/[^\s]+@[^\s]+)$/;
+
+/** Key of an entry in the file's own `sources`. */
+const SourceKey = v.pipe(
+  v.string(),
+  v.regex(SLUG, 'a source is named by its key in "sources": lower case, digits and hyphens'),
+);
+
+const SomeSources = v.pipe(v.array(SourceKey), v.minLength(1, 'name at least one source'));
+
+export const Name = Text;
+export const Notes = v.string();
+
+export const Host = v.pipe(
+  v.string(),
+  v.regex(HOST, 'write a bare host name in lower case: no scheme, path, wildcard or final dot'),
+);
+
+export const Slug = v.pipe(v.string(), v.regex(SLUG, 'lower case, digits and single hyphens'));
+
+export const Country = v.pipe(
+  v.string(),
+  v.check(
+    (code) => ISO_COUNTRIES.has(code),
+    'an ISO 3166-1 alpha-2 code in capitals (GB, not UK; HK, MO and TW are their own)',
+  ),
+);
+
+export const IsoDate = v.pipe(
+  v.string(),
+  v.regex(DATE, 'a date as YYYY-MM-DD'),
+  v.check((date) => !Number.isNaN(Date.parse(date)), 'there is no such day'),
+);
+
+export const Sources = v.record(
+  SourceKey,
+  v.strictObject({
+    url: v.pipe(
+      v.string(),
+      v.regex(LINK, 'an https:// address, or pkg:npm/<name>@<version> for what a package contains'),
+    ),
+    says: Text,
+    checked: IsoDate,
+  }),
+);
+
+export const Jurisdictions = v.array(
+  v.strictObject({
+    country: Country,
+    basis: v.picklist(['incorporated', 'principal-offices', 'parent', 'listed', 'operates']),
+    source: SourceKey,
+  }),
+);
+
+/** From the direct owner to the ultimate parent. */
+export const Owners = v.array(v.strictObject({ name: Text, source: SourceKey }));
+
+export const Domains = v.array(
+  v.strictObject({
+    suffix: Host,
+    attributeOnly: v.optional(v.literal(true)),
+    sources: SomeSources,
+  }),
+);
+
+export const Statements = v.array(SourceKey);
+
+export const SourceRef = SourceKey;
+
+/** Lets an editor complete and check the file while it is written. */
+export const SchemaLink = v.string();

@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Hostname } from '../../lib/hostname';
+import { createVendorMatcher } from '../../lib/vendors/match';
+import { unpack } from '../../lib/vendors/unpack';
+import { checkEntries } from '../../scripts/catalogue/check';
+import { compile } from '../../scripts/catalogue/compile';
+import { tell } from '../../scripts/catalogue/problem';
+import { readEntries } from '../../scripts/catalogue/read';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'earshot-data-'));
+  for (const kind of ['vendors', 'apps', 'networks', 'presets']) {
+    mkdirSync(join(root, 'data', kind), { recursive: true });
+  }
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const SOURCES = {
+  filing: { url: 'https://example.com/filing', says: 'Where it is.', checked: '2026-11-23' },
+};
+const VENDOR = {
+  $schema: '../vendor.schema.json',
+  name: 'Made Up',
+  roles: ['rtc'],
+  domains: [{ suffix: 'made-up.com', sources: ['filing'] }],
+  owners: [],
+  jurisdictions: [{ country: 'NO', basis: 'incorporated', source: 'filing' }],
+  statements: [],
+  notes: '',
+  sources: SOURCES,
+};
+const APP = {
+  $schema: '../app.schema.json',
+  name: 'Rooms',
+  status: 'active',
+  sites: ['rooms.com'],
+  operator: { name: 'Rooms', jurisdictions: [] },
+  vendors: [{ vendor: 'made-up', source: 'filing' }],
+  transports: ['webrtc'],
+  notes: '',
+  sources: SOURCES,
+};
+const NETWORK = {
+  $schema: '../network.schema.json',
+  name: 'Net',
+  asns: [{ asn: 64496, name: 'NET', source: 'filing' }],
+  owners: [],
+  jurisdictions: [],
+  notes: '',
+  sources: SOURCES,
+};
+
+function write(file: string, content: unknown) {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  writeFileSync(join(root, 'data', file), text);
+}
+
+function toMend(): readonly string[] {
+  const { entries, problems } = readEntries(root);
+  return [...problems, ...checkEntries(entries)].map(tell);
+}
+
+test('a made-up vendor appears', () => {
+  write('vendors/made-up.json', VENDOR);
+  write('apps/rooms.json', APP);
+  write('networks/net.json', NETWORK);
+  expect(toMend()).toEqual([]);
+  const { vendors, apps, networks } = unpack(compile(readEntries(root).entries));
+  expect(createVendorMatcher(vendors)('sfu.made-up.com' as Hostname)?.vendor).toBe('made-up');
+  expect(vendors[0]?.jurisdictions[0]?.source).toEqual(SOURCES.filing);
+  expect(apps[0]?.vendors[0]).toEqual({ vendor: 'made-up', source: SOURCES.filing });
+  expect(networks[0]?.sources).toEqual([SOURCES.filing]);
+});
+
+describe('a broken file says how to mend it:', () => {
+  test.each<[string, string, unknown, string]>([
+    ['not JSON', 'vendors/a.json', '{', 'data/vendors/a.json: is not JSON'],
+    ['no slug', 'vendors/A b.json', VENDOR, 'name the file <id>.json'],
+    ['not a JSON file', 'vendors/a.yaml', VENDOR, 'name the file <id>.json'],
+    ['unknown field', 'vendors/a.json', { ...VENDOR, hq: 'CN' }, 'hq: no such field'],
+    ['missing field', 'vendors/a.json', { ...VENDOR, name: undefined }, 'name: is missing: add it'],
+    [
+      'unknown role',
+      'vendors/a.json',
+      { ...VENDOR, roles: ['spy'] },
+      'roles[0]: is "spy": write one',
+    ],
+    [
+      'a URL for a domain',
+      'vendors/a.json',
+      { ...VENDOR, domains: [{ suffix: 'https://made-up.com/', sources: ['filing'] }] },
+      'domains[0].suffix: write a bare host name',
+    ],
+    [
+      'a domain that is everybody’s',
+      'vendors/a.json',
+      { ...VENDOR, domains: [{ suffix: 'co.uk', sources: ['filing'] }] },
+      'domains[0].suffix: co.uk is not a registrable domain',
+    ],
+    [
+      'a domain without a source',
+      'vendors/a.json',
+      { ...VENDOR, domains: [{ suffix: 'made-up.com', sources: [] }] },
+      'domains[0].sources: name at least one source',
+    ],
+    [
+      'UK for GB',
+      'vendors/a.json',
+      { ...VENDOR, jurisdictions: [{ country: 'UK', basis: 'incorporated', source: 'filing' }] },
+      'jurisdictions[0].country: an ISO 3166-1 alpha-2 code in capitals (GB, not UK',
+    ],
+    [
+      'a claim on a source that isn’t there',
+      'vendors/a.json',
+      { ...VENDOR, jurisdictions: [{ country: 'NO', basis: 'incorporated', source: 'gossip' }] },
+      'jurisdictions[0].source: "gossip" is not in "sources"',
+    ],
+    [
+      'a source for no claim',
+      'vendors/a.json',
+      { ...VENDOR, sources: { ...SOURCES, spare: SOURCES.filing } },
+      'sources.spare: no claim rests on this source',
+    ],
+    [
+      'a source without a day',
+      'vendors/a.json',
+      { ...VENDOR, sources: { filing: { ...SOURCES.filing, checked: '2026-13-40' } } },
+      'sources.filing.checked: there is no such day',
+    ],
+    [
+      'a link that isn’t one',
+      'vendors/a.json',
+      { ...VENDOR, sources: { filing: { ...SOURCES.filing, url: 'recalled' } } },
+      'sources.filing.url: an https:// address, or pkg:npm/',
+    ],
+    [
+      'an app’s vendor that isn’t there',
+      'apps/rooms.json',
+      APP,
+      'vendors[0].vendor: there is no data/vendors/made-up.json',
+    ],
+    [
+      'a closed app that is watched',
+      'apps/rooms.json',
+      { ...APP, vendors: [], status: 'closed' },
+      'sites: a closed app is history and is not watched',
+    ],
+    [
+      'no AS number',
+      'networks/net.json',
+      { ...NETWORK, asns: [] },
+      'asns: a network without an AS',
+    ],
+  ])('%s', (_, file, content, sentence) => {
+    write(file, content);
+    expect(toMend()).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]));
+  });
+
+  test('one domain in two files', () => {
+    write('vendors/one.json', VENDOR);
+    write('vendors/two.json', VENDOR);
+    expect(toMend()).toEqual([
+      'data/vendors/two.json: domains[0].suffix: made-up.com already stands in data/vendors/one.json: keep it in one of the two',
+    ]);
+  });
+
+  test('one AS number in two files', () => {
+    write('networks/one.json', NETWORK);
+    write('networks/two.json', NETWORK);
+    expect(toMend()[0]).toContain('AS64496 already stands in data/networks/one.json');
+  });
+});
