@@ -1,10 +1,17 @@
-/** What can be written. Whole numbers become `uint32` or `int32`, others `double`. */
+/**
+ * What can be written. Whole numbers become `uint32` or `int32`, others `double`; bigints `uint64`
+ * or `uint128`; a typed array of one number forces its own type, as readers want for metadata.
+ */
 export type MmdbInput =
   | string
   | number
   | bigint
   | boolean
   | Uint8Array
+  | Uint16Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
   | readonly MmdbInput[]
   | { readonly [key: string]: MmdbInput };
 
@@ -35,10 +42,11 @@ export function encodeRecord(encoder: MmdbEncoder, value: MmdbInput): number {
 /** What identifies text and maps; other values are too short to be worth a pointer. */
 function keyOf(value: MmdbInput): string | null {
   if (typeof value === 'string') return `"${value}`;
-  if (typeof value !== 'object' || value instanceof Uint8Array) return null;
-  return JSON.stringify(value, (_, inner) =>
-    typeof inner === 'bigint' ? `${inner}n` : inner instanceof Uint8Array ? [...inner] : inner,
-  );
+  if (typeof value !== 'object' || ArrayBuffer.isView(value)) return null;
+  return JSON.stringify(value, (_, inner) => {
+    if (typeof inner === 'bigint') return `${inner}n`;
+    return ArrayBuffer.isView(inner) ? `${inner.constructor.name} ${inner}` : inner;
+  });
 }
 
 function writeShared(encoder: MmdbEncoder, value: MmdbInput): void {
@@ -73,6 +81,14 @@ function writeValue(encoder: MmdbEncoder, value: MmdbInput): void {
   if (value instanceof Uint8Array) {
     writeControl(encoder, 4, value.length);
     writeBytes(encoder, value);
+  } else if (value instanceof Uint16Array) {
+    writeUnsigned(encoder, 5, BigInt(value[0] ?? 0));
+  } else if (value instanceof Int32Array) {
+    writeFixed(encoder, 8, 4, (view) => view.setInt32(0, value[0] ?? 0));
+  } else if (value instanceof Float32Array) {
+    writeFixed(encoder, 15, 4, (view) => view.setFloat32(0, value[0] ?? 0));
+  } else if (value instanceof Float64Array) {
+    writeFixed(encoder, 3, 8, (view) => view.setFloat64(0, value[0] ?? 0));
   } else if (Array.isArray(value)) {
     writeControl(encoder, 11, value.length);
     for (const item of value) writeShared(encoder, item);
@@ -92,11 +108,20 @@ function writeNumber(encoder: MmdbEncoder, value: number): void {
     return;
   }
   const whole = Number.isInteger(value) && value >= -(2 ** 31) && value < 0;
-  const view = new DataView(new ArrayBuffer(whole ? 4 : 8));
-  if (whole) view.setInt32(0, value);
-  else view.setFloat64(0, value);
-  writeControl(encoder, whole ? 8 : 3, view.byteLength);
-  writeBytes(encoder, new Uint8Array(view.buffer));
+  if (whole) writeFixed(encoder, 8, 4, (view) => view.setInt32(0, value));
+  else writeFixed(encoder, 3, 8, (view) => view.setFloat64(0, value));
+}
+
+function writeFixed(
+  encoder: MmdbEncoder,
+  type: number,
+  size: number,
+  fill: (view: DataView) => void,
+): void {
+  const bytes = new Uint8Array(size);
+  fill(new DataView(bytes.buffer));
+  writeControl(encoder, type, size);
+  writeBytes(encoder, bytes);
 }
 
 function writeUnsigned(encoder: MmdbEncoder, type: number, value: bigint): void {

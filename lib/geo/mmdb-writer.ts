@@ -63,15 +63,16 @@ export function assembleMmdb(
   const recordSize = header.recordSize ?? smallest(shared.size + 16 + data.size);
   const metadata = createEncoder(false);
   encodeRecord(metadata, {
-    binary_format_major_version: 2,
-    binary_format_minor_version: 0,
+    // libmaxminddb refuses metadata of any other integer type than the specification's.
+    binary_format_major_version: Uint16Array.of(2),
+    binary_format_minor_version: Uint16Array.of(0),
     build_epoch: BigInt(header.buildEpoch),
     database_type: header.databaseType,
     description: { en: header.description },
-    ip_version: header.ipVersion ?? 6,
+    ip_version: Uint16Array.of(header.ipVersion ?? 6),
     languages: [],
     node_count: shared.size,
-    record_size: recordSize,
+    record_size: Uint16Array.of(recordSize),
     ...header.extra,
   });
   const treeSize = (shared.size * recordSize) / 4;

@@ -1,0 +1,119 @@
+/**
+ * Builds assets/geo/earshot.mmdb: {country, witness, network: {asn, organisation, registered}}.
+ * Same inputs, same bytes. Inputs are pinned in data/geo/inputs.json; newer ones can be given:
+ *
+ *   npm run geo:build -- --dbip 2026-12-01=dbip-country-lite-2026-12.mmdb --force
+ *
+ * `--dbip`, `--ipfire`, `--asn` and `--iptoasn` take DATE=FILE[,FILE] (.mmdb, .csv or Tor's text;
+ * .gz and .br are unpacked), `--out` another place, `--force` builds even when nothing changed.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { assembleMmdb } from '../lib/geo/mmdb-writer';
+import { readCountries, readNetworks } from './geo-formats';
+import { INPUT_IDS, type Input, type InputId, type Replacement, readInput } from './geo-inputs';
+import { mergeSources } from './geo-merge';
+import { sampleOf, verifyEveryRange, verifyWithMmdbLib, verifyWithMmdblookup } from './geo-verify';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const { values: options } = parseArgs({
+  options: {
+    dbip: { type: 'string' },
+    ipfire: { type: 'string' },
+    asn: { type: 'string' },
+    iptoasn: { type: 'string' },
+    out: { type: 'string', default: join(ROOT, 'assets/geo/earshot.mmdb') },
+    force: { type: 'boolean', default: false },
+  },
+});
+
+const sha256 = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+/** Changes when the inputs or anything that turns them into the database does. */
+function inputHash(): string {
+  const sources = [
+    'data/geo/inputs.json',
+    'lib/address-words.ts',
+    ...readdirSync(join(ROOT, 'lib/geo')).map((name) => `lib/geo/${name}`),
+    ...readdirSync(join(ROOT, 'scripts')).map((name) => `scripts/${name}`),
+  ].filter((path) => /inputs\.json|address-words|\/mmdb-|geo-/.test(path));
+  const given = INPUT_IDS.map((id) => options[id] ?? '');
+  return sha256(
+    [...given, ...sources.sort().map((p) => sha256(readFileSync(join(ROOT, p))))].join(),
+  );
+}
+
+function replacementFor(id: InputId): Replacement | null {
+  const given = options[id];
+  if (given === undefined) return null;
+  const match = /^(\d{4}-\d\d-\d\d)=(.+)$/.exec(given);
+  if (!match) throw new Error(`--${id} takes DATE=FILE, with the data's date as 2026-12-01`);
+  return { date: match[1] ?? '', paths: (match[2] ?? '').split(',') };
+}
+
+function build(inputs: Record<InputId, Input>): { bytes: Uint8Array; report: string[] } {
+  const merged = mergeSources({
+    country: readCountries(inputs.dbip.files),
+    witness: readCountries(inputs.ipfire.files),
+    networks: readNetworks(inputs.asn.files),
+    registered: readCountries(inputs.iptoasn.files),
+  });
+  const sources = INPUT_IDS.map((id) => {
+    const { files, ...about } = inputs[id];
+    return about;
+  });
+  const newest =
+    sources
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? '';
+  const bytes = assembleMmdb(merged.tree, merged.records, {
+    databaseType: 'Earshot-Country-Network',
+    description:
+      'Country by two independent databases and announcing network. CC BY-SA 4.0; see "sources".',
+    buildEpoch: Date.parse(`${newest}T00:00:00Z`) / 1000,
+    extra: { sources },
+  });
+  const ranges = verifyEveryRange(bytes, merged);
+  const read = verifyWithMmdbLib(bytes, sampleOf(merged, 20_000));
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, bytes);
+  const looked = verifyWithMmdblookup(options.out, sampleOf(merged, 60));
+  return {
+    bytes,
+    report: [
+      `${ranges} ranges and ${merged.records.length} different records, all read back`,
+      `${read} addresses read by mmdb-lib, ${looked ?? 'none (not installed)'} by mmdblookup`,
+      `${(bytes.length / 1e6).toFixed(2)} MB, ${(deflateRawSync(bytes).length / 1e6).toFixed(2)} MB zipped`,
+      `sha256 ${sha256(bytes)}`,
+    ],
+  };
+}
+
+const stampPath = join(ROOT, '.cache/geo-build.json');
+const stamp = inputHash();
+const last = existsSync(stampPath) ? JSON.parse(readFileSync(stampPath, 'utf8')) : {};
+const upToDate =
+  last.inputs === stamp &&
+  existsSync(options.out) &&
+  last.output === sha256(readFileSync(options.out));
+
+if (upToDate && !options.force) {
+  console.log(`${options.out} is up to date`);
+} else {
+  const started = Date.now();
+  const inputs = Object.fromEntries(
+    INPUT_IDS.map((id) => [id, readInput(ROOT, id, replacementFor(id))]),
+  ) as Record<InputId, Input>;
+  const { bytes, report } = build(inputs);
+  mkdirSync(dirname(stampPath), { recursive: true });
+  writeFileSync(stampPath, JSON.stringify({ inputs: stamp, output: sha256(bytes) }));
+  console.log(`built ${options.out} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  for (const line of report) console.log(`  ${line}`);
+}
