@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { hostPermissionPatterns } from './lib/apps/match-patterns';
+import { hostPermissionPatterns, siteMatchPatterns } from './lib/apps/match-patterns';
+import { probeContentScripts } from './lib/rtc/content-scripts';
 import { CATALOGUE } from './lib/vendors/catalog';
 
 /** Forbids the extension every request but those for its own packaged files. */
@@ -22,7 +23,15 @@ export default defineConfig({
   manifestVersion: 3,
   publicDir: 'assets',
   // Unminified, so that the stores' reviewers and anybody else can read what they run.
-  vite: () => ({ plugins: [preact()], build: { minify: false, modulePreload: false } }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { minify: false, modulePreload: false },
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': `${import.meta.dirname}/lib/rtc/no-content-script-context.ts`,
+      },
+    },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
@@ -30,6 +39,7 @@ export default defineConfig({
     permissions: ['webRequest', 'storage', 'scripting'],
     host_permissions: [...hostPermissionPatterns(CATALOGUE.apps, CATALOGUE.vendors)],
     optional_host_permissions: ['<all_urls>'],
+    content_scripts: probeContentScripts(siteMatchPatterns(CATALOGUE.apps)),
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     incognito: 'spanning',
     action: { default_icon: icons('off'), default_title: '__MSG_extension_name__' },

@@ -1,0 +1,116 @@
+import { parseAddress } from '../address';
+import type { Candidate, CandidatePairObservation, CandidateType } from '../observation';
+import { parseIceServerUrl } from './ice-servers';
+import type { PageReport, StatsEntry } from './page-report';
+import { peerKind } from './peer-kind';
+import { parseRemoteDescription, type RemoteDescription } from './remote-description';
+import { indexStats, type StatsIndex } from './stats-index';
+import { turnServerOf } from './turn-server';
+
+/** One candidate pair that packets have gone over, as the statistics show it at one moment. */
+export interface CandidatePair
+  extends Pick<
+    CandidatePairObservation,
+    'remote' | 'peer' | 'turn' | 'carries' | 'bytesSent' | 'bytesReceived' | 'roundTripTime'
+  > {
+  /** The statistics' own id: the same pair keeps it. */
+  readonly id: string;
+  /** The path its transport uses now. */
+  readonly selected: boolean;
+  /** Its transport has chosen a path, so a pair not selected is one that was only checked. */
+  readonly settled: boolean;
+}
+
+/** The pairs of every transport of a connection over which anything was sent, checks included. */
+export function candidatePairs(report: PageReport): readonly CandidatePair[] {
+  const stats = indexStats(report.stats);
+  const description = parseRemoteDescription(report.remoteDescription);
+  const servers = report.iceServers.flatMap((url) => parseIceServerUrl(url) ?? []);
+  return stats.ofType('candidate-pair').flatMap((pair) => {
+    const local = stats.byId(pair.localCandidateId);
+    const far = stats.byId(pair.remoteCandidateId);
+    const selected = isSelected(pair, stats);
+    if (local === null || far === null || !(selected || wasSent(pair))) return [];
+    const remote = remoteCandidate(far, description);
+    const peer = peerKind(remote, description);
+    return {
+      id: String(pair.id),
+      selected,
+      settled: selected || isSettled(pair, stats),
+      remote: peer === 'person' ? { ...remote, address: null, port: null } : remote,
+      peer,
+      turn: turnServerOf(local, servers),
+      carries: selected ? carriedBy(pair, stats) : { audio: false, video: false, data: false },
+      bytesSent: count(pair.bytesSent),
+      bytesReceived: count(pair.bytesReceived),
+      roundTripTime: seconds(pair.currentRoundTripTime),
+    };
+  });
+}
+
+/** `selectedCandidatePairId` is W3C webrtc-stats; `selected` is Firefox's older way to say it. */
+function isSelected(pair: StatsEntry, stats: StatsIndex): boolean {
+  if (pair.selected === true) return true;
+  return stats.ofType('transport').some((each) => each.selectedCandidatePairId === pair.id);
+}
+
+function isSettled({ transportId }: StatsEntry, stats: StatsIndex): boolean {
+  return stats
+    .ofType('candidate-pair')
+    .some((other) => other.transportId === transportId && isSelected(other, stats));
+}
+
+/** Chromium counts the checks; Firefox only names a state, in which `in-progress` and on sent one. */
+function wasSent({ requestsSent, state, bytesSent }: StatsEntry): boolean {
+  if (typeof requestsSent === 'number') return requestsSent > 0;
+  return count(bytesSent) > 0 || ['in-progress', 'succeeded', 'failed'].includes(String(state));
+}
+
+function remoteCandidate(far: StatsEntry, description: RemoteDescription): Candidate {
+  const port = count(far.port);
+  const protocol = far.protocol === 'tcp' ? 'tcp' : 'udp';
+  const address = parseAddress(String(far.address ?? ''));
+  const seen = { type: candidateType(far.candidateType), address, port, protocol } as const;
+  if (seen.type !== 'prflx') return seen;
+  // Chromium withholds the address of a peer-reflexive candidate. When exactly one signalled
+  // candidate has its port, or the address is known and signalled, it is that one.
+  const same = description.candidates.filter(
+    (each) =>
+      each.port === port &&
+      each.protocol === protocol &&
+      (address === null || each.address === address),
+  );
+  const addresses = new Set(same.map((each) => each.address));
+  const [signalled] = same;
+  if (signalled === undefined || addresses.size !== 1) return seen;
+  return { ...seen, type: signalled.type, address: signalled.address };
+}
+
+function candidateType(value: unknown): CandidateType {
+  return value === 'host' || value === 'srflx' || value === 'relay' ? value : 'prflx';
+}
+
+function carriedBy(
+  { transportId }: StatsEntry,
+  stats: StatsIndex,
+): CandidatePairObservation['carries'] {
+  // Firefox names no transport on streams: with one transport (BUNDLE) there is no doubt, and with
+  // several each may carry it.
+  const streams = [...stats.ofType('outbound-rtp'), ...stats.ofType('inbound-rtp')].filter(
+    (each) => each.transportId === undefined || each.transportId === transportId,
+  );
+  const flows = (each: StatsEntry) => count(each.bytesSent) + count(each.bytesReceived) > 0;
+  return {
+    audio: streams.some((each) => each.kind === 'audio' && flows(each)),
+    video: streams.some((each) => each.kind === 'video' && flows(each)),
+    data: stats.ofType('data-channel').some(flows),
+  };
+}
+
+function count(value: unknown): number {
+  return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
+}
+
+function seconds(value: unknown): number | null {
+  return typeof value === 'number' && value >= 0 && value < 3600 ? value : null;
+}

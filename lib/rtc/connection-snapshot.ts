@@ -1,0 +1,111 @@
+import {
+  append,
+  bare,
+  hasOwn,
+  indexOf,
+  type PeerConnectionNatives,
+  slice,
+  startsWith,
+} from './captured-globals';
+import {
+  DESCRIPTION_LINES,
+  LONGEST_TEXT,
+  MOST_LINES,
+  MOST_SERVERS,
+  MOST_STATS,
+  type PageReport,
+  STATS_FIELDS,
+  type StatsEntry,
+} from './page-report';
+
+// Page world: see the rules in `captured-globals`. The tables lose their prototypes so that a
+// statistic of type `constructor` finds nothing.
+const fieldsOf = bare({ ...STATS_FIELDS });
+
+/** Everything of a report but the statistics, which come later. Runs no code of the page. */
+export function describeConnection(
+  natives: PeerConnectionNatives,
+  pc: RTCPeerConnection,
+): Pick<
+  PageReport,
+  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription'
+> {
+  const configuration = natives.getConfiguration(pc);
+  const description = natives.remoteDescription(pc);
+  return {
+    iceState: natives.iceConnectionState(pc),
+    gatheringState: natives.iceGatheringState(pc),
+    transportPolicy: textField(configuration, 'iceTransportPolicy'),
+    iceServers: urlsOf(configuration),
+    remoteDescription: description === null ? [] : descriptionLines(natives.sdp(description)),
+  };
+}
+
+/** Copies the wanted fields of the wanted statistics. */
+export function copyStats(natives: PeerConnectionNatives, report: RTCStatsReport): StatsEntry[] {
+  const entries: StatsEntry[] = [];
+  natives.forEachStat(report, (stat) => {
+    const type = textField(stat, 'type');
+    const fields = fieldsOf[type];
+    if (fields === undefined || entries.length >= MOST_STATS) return;
+    const entry = bare<Record<string, string | number | boolean>>({
+      type,
+      id: textField(stat, 'id'),
+    });
+    for (let i = 0; i < fields.length; i += 1) {
+      const field = fields[i] as string;
+      const value = own(stat, field);
+      if (typeof value === 'number' || typeof value === 'boolean') entry[field] = value;
+      else if (typeof value === 'string') entry[field] = slice(value, 0, LONGEST_TEXT);
+    }
+    append(entries, entry);
+  });
+  return entries;
+}
+
+function own(target: object, field: string): unknown {
+  return hasOwn(target, field) ? (target as Record<string, unknown>)[field] : undefined;
+}
+
+function textField(target: object, field: string): string {
+  const value = own(target, field);
+  return typeof value === 'string' ? slice(value, 0, LONGEST_TEXT) : '';
+}
+
+/** The servers' URLs alone: user names and credentials are never read. */
+function urlsOf(configuration: RTCConfiguration): string[] {
+  const urls: string[] = [];
+  const servers = own(configuration, 'iceServers') as RTCIceServer[] | undefined;
+  for (let i = 0; servers !== undefined && i < servers.length; i += 1) {
+    const value = own(servers[i] as RTCIceServer, 'urls') as string | string[] | undefined;
+    if (typeof value === 'string') addUrl(urls, value);
+    else if (value !== undefined) {
+      for (let j = 0; j < value.length; j += 1) addUrl(urls, value[j] as string);
+    }
+  }
+  return urls;
+}
+
+function addUrl(urls: string[], url: string): void {
+  if (urls.length < MOST_SERVERS) append(urls, slice(url, 0, LONGEST_TEXT));
+}
+
+/** Not `split`: it asks `String.prototype` for a `Symbol.split` a page may define. */
+function descriptionLines(sdp: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  while (start < sdp.length && lines.length < MOST_LINES) {
+    const newline = indexOf(sdp, '\n', start);
+    const end = newline < 0 ? sdp.length : newline;
+    if (isWanted(sdp, start)) append(lines, slice(sdp, start, end));
+    start = end + 1;
+  }
+  return lines;
+}
+
+function isWanted(sdp: string, start: number): boolean {
+  for (let i = 0; i < DESCRIPTION_LINES.length; i += 1) {
+    if (startsWith(sdp, DESCRIPTION_LINES[i] as string, start)) return true;
+  }
+  return false;
+}

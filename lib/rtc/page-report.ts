@@ -1,0 +1,101 @@
+/**
+ * What the page world hands to the isolated world about one peer connection: facts, copied and not
+ * interpreted. The page world shares its built-ins with the page, so all thinking is done behind
+ * the port, where the page can't reach.
+ */
+export interface PageReport {
+  /** Counts the peer connections of one frame from 0. */
+  readonly connection: number;
+  /** `final`: the page is closing the connection, no later report follows. */
+  readonly final: boolean;
+  readonly iceState: string;
+  readonly gatheringState: string;
+  /** `relay` when the page allows nothing but TURN. */
+  readonly transportPolicy: string;
+  /** URLs of the configured ICE servers, without user names and credentials. */
+  readonly iceServers: readonly string[];
+  /** The lines of the remote description in {@link DESCRIPTION_LINES}; no other line is copied. */
+  readonly remoteDescription: readonly string[];
+  readonly stats: readonly StatsEntry[];
+}
+
+/** One W3C webrtc-stats dictionary, cut down to {@link STATS_FIELDS}. */
+export type StatsEntry = Readonly<Record<string, string | number | boolean>>;
+
+/** Session origin, ICE-lite and candidates: no keys, passwords, tracks or names. */
+export const DESCRIPTION_LINES = ['o=', 'a=ice-lite', 'a=candidate:'] as const;
+
+/** The only statistics that are read, and the only fields of them. */
+export const STATS_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  transport: ['selectedCandidatePairId'],
+  'candidate-pair': [
+    'transportId',
+    'localCandidateId',
+    'remoteCandidateId',
+    'state',
+    'nominated',
+    'selected',
+    'bytesSent',
+    'bytesReceived',
+    'requestsSent',
+    'currentRoundTripTime',
+  ],
+  'local-candidate': ['candidateType', 'address', 'port', 'protocol', 'relayProtocol', 'url'],
+  'remote-candidate': ['candidateType', 'address', 'port', 'protocol'],
+  'outbound-rtp': ['kind', 'transportId', 'bytesSent'],
+  'inbound-rtp': ['kind', 'transportId', 'bytesReceived'],
+  'data-channel': ['bytesSent', 'bytesReceived'],
+};
+
+export const MOST_STATS = 2000;
+export const MOST_LINES = 500;
+export const MOST_SERVERS = 100;
+export const LONGEST_TEXT = 512;
+
+/** Reads what came through the port; anything that is not a report is `null`. */
+export function parsePageReport(value: unknown): PageReport | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const report = value as { readonly [K in keyof PageReport]?: unknown };
+  const iceServers = parseTexts(report.iceServers, MOST_SERVERS);
+  const remoteDescription = parseTexts(report.remoteDescription, MOST_LINES);
+  const stats = parseStats(report.stats);
+  if (iceServers === null || remoteDescription === null || stats === null) return null;
+  if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
+  const { connection, final, iceState, gatheringState, transportPolicy } = report;
+  if (!isText(iceState) || !isText(gatheringState) || !isText(transportPolicy)) return null;
+  return {
+    connection,
+    final,
+    iceState,
+    gatheringState,
+    transportPolicy,
+    iceServers,
+    remoteDescription,
+    stats,
+  };
+}
+
+function isConnectionNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT;
+}
+
+function parseTexts(value: unknown, most: number): readonly string[] | null {
+  if (!Array.isArray(value) || value.length > most) return null;
+  return value.every(isText) ? value : null;
+}
+
+function parseStats(value: unknown): readonly StatsEntry[] | null {
+  if (!Array.isArray(value) || value.length > MOST_STATS) return null;
+  return value.every(isStatsEntry) ? value : null;
+}
+
+function isStatsEntry(value: unknown): value is StatsEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((field) =>
+    typeof field === 'string' ? isText(field) : ['number', 'boolean'].includes(typeof field),
+  );
+}

@@ -1,0 +1,41 @@
+import type { IpAddress } from '../address';
+import { readWords } from '../address-words';
+import { embeddedIpv4 } from '../embedded-ipv4';
+import type { Candidate } from '../observation';
+import { type SpecialRange, specialRangeOf } from '../special-range';
+import type { RemoteDescription } from './remote-description';
+
+/**
+ * Whether the far end of a path is a machine of a service or another participant's.
+ * A person's address is never located, stored or exported, so every doubt ends as `person`.
+ *
+ * A server is
+ * 1. whoever says `a=ice-lite`: allowed only to hosts reachable from everywhere (RFC 8445 §2.5);
+ * 2. a remote `relay` candidate: the address is a TURN server's, whoever is behind it;
+ * 3. an endpoint whose candidates are all `host` on public addresses, with a session description
+ *    no browser engine wrote: people sit behind translators and mDNS names, media servers don't;
+ * 4. a loopback address with such a description: a server on this very machine.
+ *
+ * A native app in a peer-to-peer call on a public address without a translator may be taken for a
+ * server by 3. A server that lists a private address beside its public one, or that lets a browser
+ * engine write its description, is taken for a person: its country is then not shown.
+ */
+export function peerKind(remote: Candidate, description: RemoteDescription): 'server' | 'person' {
+  if (description.iceLite || remote.type === 'relay') return 'server';
+  if (description.madeBy !== 'other' || remote.type !== 'host') return 'person';
+  if (rangeOf(remote.address) === 'loopback') return 'server';
+  const everywhere = [remote, ...description.candidates].every(
+    ({ type, address }) => type === 'host' && rangeOf(address) === 'public',
+  );
+  return everywhere ? 'server' : 'person';
+}
+
+const words = new Uint32Array(4);
+
+/** A name (`null`) is nobody's public address: browsers hide people's behind mDNS names. */
+function rangeOf(address: IpAddress | null): SpecialRange | 'public' | 'hidden' {
+  const family = address === null ? 0 : readWords(address, words);
+  if (family === 0) return 'hidden';
+  const inner = family === 6 ? embeddedIpv4(words) : null;
+  return inner === null ? (specialRangeOf(words, family) ?? 'public') : rangeOf(inner.address);
+}

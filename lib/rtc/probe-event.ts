@@ -1,0 +1,168 @@
+import { type IpAddress, parseAddress } from '../address';
+import { type Hostname, parseHostname } from '../hostname';
+import type {
+  Candidate,
+  CandidatePairObservation,
+  Endpoint,
+  IceServerObservation,
+  TurnServer,
+} from '../observation';
+
+type Unplaced<T> = Omit<T, 'via' | 'origin'>;
+
+/** A host name a page loaded something from, without path: Resource Timing tells no address. */
+export interface ResourceHost {
+  readonly scheme: 'http' | 'https';
+  /** As the URL parser writes it; IP literals keep their brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * The one message type from a frame to the background. Which tab and frame it came from is the
+ * browser's word (`sender`), never the message's.
+ */
+export type ProbeEvent =
+  /** The frame is being watched from its first moment. */
+  | { readonly kind: 'hello' }
+  | Unplaced<CandidatePairObservation>
+  | Unplaced<IceServerObservation>
+  | { readonly kind: 'resource-hosts'; readonly hosts: readonly ResourceHost[] }
+  /** This many messages were not sent, because the frame had sent too many. */
+  | { readonly kind: 'dropped'; readonly count: number };
+
+/** Hosts in one message. */
+export const MOST_HOSTS = 64;
+
+/** Reads a message; what isn't exactly one is `null`. Unknown fields are left behind. */
+export function parseProbeEvent(value: unknown): ProbeEvent | null {
+  if (!isRecord(value)) return null;
+  switch (value.kind) {
+    case 'hello':
+      return { kind: 'hello' };
+    case 'candidate-pair':
+      return parseCandidatePair(value);
+    case 'ice-server':
+      return parseIceServer(value);
+    case 'resource-hosts':
+      return parseResourceHosts(value);
+    case 'dropped':
+      return isCount(value.count) ? { kind: 'dropped', count: value.count } : null;
+    default:
+      return null;
+  }
+}
+
+type Fields = { readonly [field: string]: unknown };
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isOneOf<const T extends string>(value: unknown, choices: readonly T[]): value is T {
+  return (choices as readonly unknown[]).includes(value);
+}
+
+/** Either the parsed value in a box or `null` for "not one": `null` itself is a valid address. */
+type Parsed<T> = { readonly is: T } | null;
+
+function parseNullable<T>(value: unknown, parse: (text: string) => T | null): Parsed<T | null> {
+  if (value === null) return { is: null };
+  if (typeof value !== 'string' || value.length > 255) return null;
+  const parsed = parse(value);
+  return parsed === null ? null : { is: parsed };
+}
+
+function isPortOrNull(value: unknown): value is number | null {
+  return value === null || (isCount(value) && value <= 65535);
+}
+
+function parseEndpoint(value: unknown): Endpoint | null {
+  if (!isRecord(value) || !isPortOrNull(value.port)) return null;
+  const hostname = parseNullable<Hostname>(value.hostname, parseHostname);
+  const address = parseNullable<IpAddress>(value.address, parseAddress);
+  if (hostname === null || address === null) return null;
+  return { hostname: hostname.is, address: address.is, port: value.port };
+}
+
+function parseCandidate(value: unknown): Candidate | null {
+  if (!isRecord(value) || !isPortOrNull(value.port)) return null;
+  const { type, protocol, port } = value;
+  const address = parseNullable<IpAddress>(value.address, parseAddress);
+  if (address === null || !isOneOf(type, ['host', 'srflx', 'prflx', 'relay'])) return null;
+  if (!isOneOf(protocol, ['udp', 'tcp'])) return null;
+  return { type, address: address.is, port, protocol };
+}
+
+function parseTurn(value: unknown): Parsed<TurnServer | null> {
+  if (value === null) return { is: null };
+  if (!isRecord(value) || !isOneOf(value.transport, ['udp', 'tcp', 'tls'])) return null;
+  const endpoint = parseEndpoint(value.endpoint);
+  return endpoint === null ? null : { is: { endpoint, transport: value.transport } };
+}
+
+function parseCarries(value: unknown): CandidatePairObservation['carries'] | null {
+  if (!isRecord(value)) return null;
+  const { audio, video, data } = value;
+  if (typeof audio !== 'boolean' || typeof video !== 'boolean' || typeof data !== 'boolean') {
+    return null;
+  }
+  return { audio, video, data };
+}
+
+function parseCandidatePair(value: Fields): ProbeEvent | null {
+  const { at, connection, state, peer, bytesSent, bytesReceived, roundTripTime } = value;
+  const remote = parseCandidate(value.remote);
+  const turn = parseTurn(value.turn);
+  const carries = parseCarries(value.carries);
+  if (remote === null || turn === null || carries === null) return null;
+  if (!isCount(at) || !isCount(connection) || !isCount(bytesSent) || !isCount(bytesReceived)) {
+    return null;
+  }
+  if (!isOneOf(state, ['in-use', 'checked']) || !isOneOf(peer, ['server', 'person'])) return null;
+  if (roundTripTime !== null && !isSeconds(roundTripTime)) return null;
+  return {
+    kind: 'candidate-pair',
+    at,
+    connection,
+    state,
+    // A person's address is dropped even from a message that should never have held one.
+    remote: peer === 'person' ? { ...remote, address: null, port: null } : remote,
+    peer,
+    turn: turn.is,
+    carries,
+    bytesSent,
+    bytesReceived,
+    roundTripTime,
+  };
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value < 3600;
+}
+
+function parseIceServer(value: Fields): ProbeEvent | null {
+  const { at, connection, transport, role, outcome } = value;
+  const endpoint = parseEndpoint(value.endpoint);
+  if (endpoint === null || !isCount(at) || !isCount(connection)) return null;
+  if (!isOneOf(transport, ['udp', 'tcp', 'tls']) || !isOneOf(role, ['stun', 'turn'])) return null;
+  if (!isOneOf(outcome, ['attempted', 'reached', 'failed'])) return null;
+  return { kind: 'ice-server', at, connection, endpoint, transport, role, outcome };
+}
+
+function parseResourceHosts({ hosts }: Fields): ProbeEvent | null {
+  if (!Array.isArray(hosts) || hosts.length === 0 || hosts.length > MOST_HOSTS) return null;
+  const parsed: ResourceHost[] = [];
+  for (const value of hosts as unknown[]) {
+    if (!isRecord(value)) return null;
+    const { scheme, host, port } = value;
+    if (!isOneOf(scheme, ['http', 'https']) || !isCount(port) || port > 65535) return null;
+    if (typeof host !== 'string' || host.length > 255 || !/^[^/?#@\\\s]+$/.test(host)) return null;
+    parsed.push({ scheme, host, port });
+  }
+  return { kind: 'resource-hosts', hosts: parsed };
+}

@@ -1,0 +1,140 @@
+import {
+  append,
+  callAfter,
+  listen,
+  type PeerConnectionNatives,
+  settle,
+  type Weakly,
+  weakly,
+  weakMap,
+} from './captured-globals';
+import { copyStats, describeConnection } from './connection-snapshot';
+import type { PageReport } from './page-report';
+import { wrapPeerConnection } from './wrap-peer-connection';
+
+/** Milliseconds between two looks at a live connection. */
+const PERIOD = 2000;
+
+/** How many connections one tick looks at; with more alive, they take turns. */
+const MOST_PER_TICK = 32;
+
+interface Watched {
+  readonly connection: number;
+  /** Chromium allows 500 connections per page until they are collected: never keep one alive. */
+  readonly pc: Weakly<RTCPeerConnection>;
+  looking: boolean;
+  lookAgain: boolean;
+  ended: boolean;
+}
+
+/**
+ * Watches every peer connection made in this realm and reports its state: at once when it changes,
+ * then every two seconds while anything is connected, and a last time as it is closed.
+ * @returns a function that ends the watching; the page notices neither.
+ */
+export function watchPeerConnections(
+  realm: object,
+  natives: PeerConnectionNatives,
+  report: (report: PageReport) => void,
+): () => void {
+  const known = weakMap<RTCPeerConnection, Watched>();
+  let alive: Watched[] = [];
+  let count = 0;
+  let turn = 0;
+  let ticking = false;
+  let stopped = false;
+
+  function onSeen(pc: RTCPeerConnection): void {
+    if (stopped || known.get(pc) !== undefined) return;
+    // Throws for anything but a peer connection, as when a page calls a method on another object.
+    natives.iceConnectionState(pc);
+    const watched: Watched = {
+      connection: count,
+      pc: weakly(pc),
+      looking: false,
+      lookAgain: false,
+      ended: false,
+    };
+    count += 1;
+    known.set(pc, watched);
+    append(alive, watched);
+    listen(pc, 'icegatheringstatechange', () => look(watched));
+    listen(pc, 'iceconnectionstatechange', () => {
+      look(watched);
+      startTicking();
+    });
+  }
+
+  function onClosing(pc: RTCPeerConnection): void {
+    onSeen(pc);
+    const watched = known.get(pc);
+    if (watched === undefined || watched.ended) return;
+    look(watched, true);
+    watched.ended = true;
+  }
+
+  function look(watched: Watched, final = false): void {
+    const pc = watched.pc.get();
+    if (stopped || watched.ended || pc === undefined) return;
+    if (watched.looking && !final) {
+      watched.lookAgain = true;
+      return;
+    }
+    watched.looking = true;
+    const facts = { connection: watched.connection, final, ...describeConnection(natives, pc) };
+    settle(
+      natives.getStats(pc),
+      (stats) => {
+        onLooked(watched);
+        report({ ...facts, stats: copyStats(natives, stats) });
+      },
+      () => {
+        onLooked(watched);
+        if (final) report({ ...facts, stats: [] });
+      },
+    );
+  }
+
+  function onLooked(watched: Watched): void {
+    watched.looking = false;
+    if (!watched.lookAgain) return;
+    watched.lookAgain = false;
+    look(watched);
+  }
+
+  function startTicking(): void {
+    if (ticking) return;
+    ticking = true;
+    callAfter(PERIOD, tick);
+  }
+
+  /** Looks at the next connections in turn and forgets the dead; stops when none is connected. */
+  function tick(): void {
+    ticking = false;
+    if (stopped) return;
+    const still: Watched[] = [];
+    const connected: Watched[] = [];
+    for (let i = 0; i < alive.length; i += 1) {
+      const watched = alive[i] as Watched;
+      const pc = watched.pc.get();
+      if (pc === undefined || watched.ended) continue;
+      append(still, watched);
+      if (isLive(natives.iceConnectionState(pc))) append(connected, watched);
+    }
+    alive = still;
+    for (let i = 0; i < connected.length && i < MOST_PER_TICK; i += 1) {
+      look(connected[(turn + i) % connected.length] as Watched);
+    }
+    turn += MOST_PER_TICK;
+    if (connected.length > 0) startTicking();
+  }
+
+  wrapPeerConnection(realm, natives.prototype, { onSeen, onClosing });
+  return () => {
+    stopped = true;
+  };
+}
+
+function isLive(state: RTCIceConnectionState): boolean {
+  return state !== 'new' && state !== 'failed' && state !== 'closed';
+}

@@ -1,0 +1,84 @@
+import {
+  apply,
+  construct,
+  define,
+  getOwnPropertyDescriptor,
+  isNative,
+  proxyOf,
+} from './captured-globals';
+
+/** Called before the browser's own function runs, and after a constructor has. May throw: ignored. */
+export interface PeerConnectionHooks {
+  readonly onSeen: (pc: RTCPeerConnection) => void;
+  readonly onClosing: (pc: RTCPeerConnection) => void;
+}
+
+/** All names by which Chromium and Firefox have offered the constructor. */
+const ALIASES = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection'] as const;
+
+/** No connection comes about without one of these, however its constructor was reached. */
+const NEGOTIATION = ['setLocalDescription', 'setRemoteDescription'] as const;
+
+/**
+ * Puts the hooks in front of every way to a peer connection in this realm. The page keeps the
+ * browser's functions behind transparent proxies: same results, exceptions, `instanceof`,
+ * subclasses, statics, `name` and `length`, whatever the hooks do.
+ */
+export function wrapPeerConnection(
+  realm: object,
+  native: RTCPeerConnection,
+  hooks: PeerConnectionHooks,
+) {
+  const prototype = native;
+  for (let i = 0; i < NEGOTIATION.length; i += 1) {
+    wrapMethod(prototype, NEGOTIATION[i] as (typeof NEGOTIATION)[number], hooks.onSeen);
+  }
+  wrapMethod(prototype, 'close', hooks.onClosing);
+  const original = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  // Where an earlier copy of this script (an update) or the page was first, its wrapper stays: a
+  // second layer would report twice, and the methods above see the connections anyway.
+  if (!isNative(original, 'RTCPeerConnection')) return;
+  const wrapped = proxyOf(original as typeof RTCPeerConnection, {
+    construct(target, args, newTarget) {
+      const pc = construct(target, args, newTarget) as RTCPeerConnection;
+      quietly(hooks.onSeen, pc);
+      return pc;
+    },
+  });
+  replaceValue(prototype, 'constructor', wrapped);
+  for (let i = 0; i < ALIASES.length; i += 1) {
+    const alias = ALIASES[i] as string;
+    if (getOwnPropertyDescriptor(realm, alias)?.value === original) {
+      replaceValue(realm, alias, wrapped);
+    }
+  }
+}
+
+function wrapMethod(
+  prototype: RTCPeerConnection,
+  name: (typeof NEGOTIATION)[number] | 'close',
+  hook: (pc: RTCPeerConnection) => void,
+): void {
+  const original = getOwnPropertyDescriptor(prototype, name)?.value;
+  if (!isNative(original, name)) return;
+  const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
+    apply(target, self, args) {
+      quietly(hook, self as RTCPeerConnection);
+      return apply(target, self, args);
+    },
+  });
+  replaceValue(prototype, name, wrapped);
+}
+
+/** Changes the value and keeps the flags; a locked property is left alone (`define` won't throw). */
+function replaceValue(target: object, key: string, value: unknown): void {
+  const descriptor = getOwnPropertyDescriptor(target, key);
+  if (descriptor?.configurable) define(target, key, { ...descriptor, value });
+}
+
+/** A fault of ours is never the page's. */
+function quietly(hook: (pc: RTCPeerConnection) => void, pc: RTCPeerConnection): void {
+  try {
+    hook(pc);
+  } catch {}
+}
