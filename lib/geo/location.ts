@@ -1,4 +1,5 @@
 import type { CountryCode } from '../country';
+import type { EmbeddedIpv4 } from '../embedded-ipv4';
 
 /** One database's answer for one address. */
 export interface DatabaseAnswer {
@@ -47,7 +48,10 @@ export type Location =
   | {
       readonly known: false;
       readonly because: NotLocated;
-      /** For `special`: the range's name, such as `loopback`. For the rest: empty. */
+      /**
+       * For `special`: the range's name, such as `loopback`. For `anycast`: the service's name.
+       * For the rest: empty.
+       */
       readonly detail: string;
       readonly answers: readonly DatabaseAnswer[];
     };
@@ -66,4 +70,6 @@ export interface AddressFacts {
   readonly location: Location;
   /** `null` when no announcing network is known. */
   readonly network: AutonomousSystem | null;
+  /** Set when the facts are those of an IPv4 address inside the IPv6 one that was asked for. */
+  readonly embedded?: EmbeddedIpv4;
 }

@@ -41,24 +41,24 @@ export function openMmdb(bytes: Uint8Array): Mmdb {
 
 /** The left (0) or right (1) record of a node. */
 export function readNode({ bytes, metadata }: Mmdb, node: number, side: 0 | 1): number {
-  const byte = (at: number): number => bytes[at] ?? 0;
   switch (metadata.recordSize) {
-    case 24: {
-      const at = node * 6 + side * 3;
-      return (byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2);
-    }
+    case 24:
+      return readUint24(bytes, node * 6 + side * 3);
     case 28: {
-      const at = node * 7 + side * 4;
-      const low = (byte(at) << 16) | (byte(at + 1) << 8) | byte(at + 2);
       // The middle byte of a node holds the top four bits of both records.
-      const middle = byte(node * 7 + 3);
-      return (side === 0 ? middle >> 4 : middle & 15) * 0x1000000 + low;
+      const middle = bytes[node * 7 + 3] ?? 0;
+      const high = side === 0 ? middle >> 4 : middle & 15;
+      return high * 0x1000000 + readUint24(bytes, node * 7 + side * 4);
     }
     case 32: {
       const at = node * 8 + side * 4;
-      return byte(at) * 0x1000000 + ((byte(at + 1) << 16) | (byte(at + 2) << 8) | byte(at + 3));
+      return (bytes[at] ?? 0) * 0x1000000 + readUint24(bytes, at + 1);
     }
   }
+}
+
+function readUint24(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
 }
 
 /**

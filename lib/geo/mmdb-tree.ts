@@ -38,6 +38,16 @@ export function insertPrefix(
   tree.slots[node * 2 + sideAt(words, length - 1)] = -value;
 }
 
+/** The value of the prefix that holds an address, 0 when there is none. */
+export function findPrefix(tree: PrefixTree, words: AddressWords): number {
+  let slot = 0;
+  for (let bit = 0; bit < 128; bit += 1) {
+    slot = tree.slots[slot * 2 + sideAt(words, bit)] ?? 0;
+    if (slot <= 0) return -slot;
+  }
+  return 0;
+}
+
 function sideAt(words: AddressWords, bit: number): number {
   return ((words[bit >> 5] ?? 0) >>> (31 - (bit & 31))) & 1;
 }

@@ -1,4 +1,5 @@
-import { type AddressWords, readWords } from '../address-words';
+import type { AddressWords } from '../address-words';
+import { readCidr } from './cidr';
 import { createEncoder, encodeRecord, type MmdbInput } from './mmdb-encoder';
 import { MARKER, type RecordSize } from './mmdb-metadata';
 import { createTree, insertPrefix, type PrefixTree, shareSubtrees } from './mmdb-tree';
@@ -31,22 +32,18 @@ export function writeMmdb(
   const words = new Uint32Array(4);
   const ipVersion = content.ipVersion ?? 6;
   content.records.forEach(([cidr], index) => {
-    const length = readCidr(cidr, words, ipVersion);
+    const length = placeCidr(cidr, words, ipVersion);
     insertPrefix(tree, words, length, index + 1);
   });
   const records = content.records.map(([, record]) => record);
   return assembleMmdb(tree, records, content);
 }
 
-/** Reads a network into 128-bit form (or 32 bits at the front for an IPv4 database). */
-function readCidr(cidr: string, words: AddressWords, ipVersion: 4 | 6): number {
-  const [text = '', suffix] = cidr.split('/');
-  const family = readWords(text, words);
-  const most = family === 4 ? 32 : 128;
-  const length = suffix === undefined ? most : Number(suffix);
-  if (family === 0 || !(length >= 0 && length <= most)) throw new RangeError(`no network: ${cidr}`);
-  if (family === 6 && ipVersion === 4) throw new RangeError(`IPv6 in an IPv4 database: ${cidr}`);
+/** Places a network in a tree of 128 bits, or of 32 bits at the front for an IPv4 database. */
+function placeCidr(cidr: string, words: AddressWords, ipVersion: 4 | 6): number {
+  const { family, length } = readCidr(cidr, words);
   if (ipVersion === 6) return family === 4 ? 96 + length : length;
+  if (family === 6) throw new RangeError(`IPv6 in an IPv4 database: ${cidr}`);
   words[0] = words[3] ?? 0;
   return length;
 }
