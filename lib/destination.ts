@@ -29,6 +29,8 @@ export interface Knowledge {
   readonly vendor: (id: VendorId) => Vendor | null;
   readonly networkOperator: (asn: number) => NetworkOperator | null;
   readonly versions: KnowledgeVersions;
+  /** Why the packaged database can't be used, `null` when it can. */
+  readonly fault: string | null;
 }
 
 /** Which data gave an answer, so that another person can check it. */

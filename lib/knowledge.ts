@@ -13,12 +13,13 @@ export const DIRECTORY = {
 } satisfies Pick<Knowledge, 'vendor' | 'networkOperator'>;
 
 /** The catalogue and the address databases, as everything else is handed them. */
-export function createKnowledge({ factsOf, databases }: Locator): Knowledge {
+export function createKnowledge({ factsOf, databases, fault }: Locator): Knowledge {
   return {
     factsOf,
     vendorOfHost,
     addressInHost: addressInHostname,
     ...DIRECTORY,
     versions: { catalogue: CATALOGUE.version, databases },
+    fault,
   };
 }

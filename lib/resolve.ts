@@ -1,7 +1,7 @@
 import type { Destination, Knowledge } from './destination';
 import type { Location } from './geo/location';
-import { hidesServer } from './geo/proxy';
 import type { Endpoint } from './observation';
+import { isPublicName } from './public-name';
 
 /**
  * Says where an endpoint is and whose it is, as two facts.
@@ -16,8 +16,7 @@ export function resolve(endpoint: Endpoint, proxied: boolean, knowledge: Knowled
   }
   const locatedBy = endpoint.address === null ? 'host-name' : 'address';
   const facts = knowledge.factsOf(address);
-  const answeredByUser = facts.location.known && facts.location.certainty === 'user';
-  const hidden = proxied || (!answeredByUser && hidesServer(endpoint.hostname, address));
+  const hidden = proxied || isFake(endpoint, facts.location);
   if (hidden && locatedBy === 'address') {
     return {
       endpoint,
@@ -28,6 +27,16 @@ export function resolve(endpoint: Endpoint, proxied: boolean, knowledge: Knowled
     };
   }
   return { endpoint, locatedBy, location: facts.location, network: facts.network, vendor };
+}
+
+/**
+ * A name the whole internet knows at an address nobody can reach from outside: a proxy or VPN on
+ * this computer answers in the server's place (Clash and Surge hand out 198.18.0.0/15, others
+ * loopback or private addresses).
+ */
+function isFake({ hostname }: Endpoint, location: Location): boolean {
+  const isSpecial = !location.known && location.because === 'special';
+  return isSpecial && hostname !== null && isPublicName(hostname);
 }
 
 /** The far end is another participant: never looked up, never kept. */
