@@ -1,8 +1,16 @@
 import { browser } from 'wxt/browser';
-import type { MessageKey } from '../report/phrase';
-import { type Speaker, speakerOf } from '../report/say';
+import type { Phrase } from '../report/phrase';
+import { type Speaker, say, speakerOf, type Translate } from '../report/say';
 
-/** The user's language, as the browser chose among ours. */
-export const speaker: Speaker = speakerOf((key, substitutions) =>
-  browser.i18n.getMessage(key as MessageKey, substitutions),
-);
+let known: Speaker | null = null;
+
+/** The language of this browser, as far as there are messages for it. */
+export function speaker(): Speaker {
+  // WXT types `getMessage` by the keys it found; `MessageKey` does the same for phrases.
+  known ??= speakerOf(browser.i18n.getMessage as Translate);
+  return known;
+}
+
+export function translate(phrase: Phrase): string {
+  return say(phrase, speaker());
+}

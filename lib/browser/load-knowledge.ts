@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Knowledge } from '../destination';
 import { createLocator } from '../geo/locator';
+import { openUserDatabase, type UserDatabase } from '../geo/user-database';
 import { createKnowledge } from '../knowledge';
-import { readOwnDatabases } from './own-databases';
+import { type OwnDatabase, readOwnDatabases } from './own-databases';
 import { reportError } from './report-error';
 
 const SHIPPED = 'geo/earshot.mmdb';
@@ -12,11 +13,18 @@ const SHIPPED = 'geo/earshot.mmdb';
  * what it would have said is then unknown, with that reason.
  */
 export async function loadKnowledge(): Promise<Knowledge> {
-  const [shipped, user] = await Promise.all([
+  const [shipped, stored] = await Promise.all([
     readPackaged(SHIPPED).catch(unreadable),
     readOwnDatabases().catch((error) => unreadable(error) ?? []),
   ]);
-  return createKnowledge(createLocator({ shipped, user }));
+  return createKnowledge(createLocator({ shipped, user: stored.flatMap(openOwn) }));
+}
+
+function openOwn({ name, bytes }: OwnDatabase): readonly UserDatabase[] {
+  const opened = openUserDatabase(bytes, name);
+  if (opened.ok) return [opened.database];
+  reportError(new Error(`${name}: ${opened.reason}`));
+  return [];
 }
 
 function unreadable(error: unknown): null {

@@ -11,6 +11,11 @@ function files() {
   return createStore('own-databases', 'files');
 }
 
+export interface OwnDatabase {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The file must have been validated: see `lib/geo`. Replaces one of the same name. */
 export async function saveOwnDatabase(name: string, bytes: Uint8Array): Promise<void> {
   await set(name, bytes, files());
@@ -22,7 +27,7 @@ export async function removeOwnDatabase(name: string): Promise<void> {
   await stamp();
 }
 
-export async function readOwnDatabases(): Promise<readonly { name: string; bytes: Uint8Array }[]> {
+export async function readOwnDatabases(): Promise<readonly OwnDatabase[]> {
   const store = files();
   const names = (await keys<string>(store)).sort();
   const all = await Promise.all(

@@ -1,53 +1,7 @@
-import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import { parseCountryCode } from '../country';
-import type { Policy } from '../policy';
-import { DEFAULT_PRESET_ID, defaultPolicy, policyOf, presetById } from '../presets';
+import { parseSettings, type Settings } from '../settings';
 
 const KEY = 'settings';
-
-const Settings = v.object({
-  version: v.literal(1),
-  /** Id of the preset the watched list comes from. */
-  preset: v.string(),
-  /** The user's own list instead of the preset's; `null`: the preset's. */
-  watched: v.nullable(v.array(v.string())),
-  /** Origins the user asked to watch, beside the catalogue's apps. */
-  sites: v.array(v.string()),
-});
-
-export type Settings = v.InferOutput<typeof Settings>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  preset: DEFAULT_PRESET_ID,
-  watched: null,
-  sites: [],
-};
-
-/** @returns the defaults for anything that isn't settings, so that watching never stops for it. */
-export function parseSettings(stored: unknown): Settings {
-  const result = v.safeParse(Settings, stored);
-  if (!result.success) return DEFAULT_SETTINGS;
-  const { watched, sites } = result.output;
-  return {
-    ...result.output,
-    watched: watched === null ? null : watched.filter((code) => parseCountryCode(code) !== null),
-    sites: sites.filter((site) => URL.canParse(site)),
-  };
-}
-
-/** A preset that an update took out of the catalogue gives way to the default. */
-export function policyFrom({ preset, watched }: Settings): Policy {
-  if (watched !== null) {
-    return {
-      preset: null,
-      watched: new Set(watched.flatMap((code) => parseCountryCode(code) ?? [])),
-    };
-  }
-  const chosen = presetById(preset);
-  return chosen === null ? defaultPolicy() : policyOf(chosen);
-}
 
 export async function readSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(KEY);

@@ -54,7 +54,7 @@ async function show(tabId: number, badge: Badge): Promise<void> {
     action.setBadgeText({ tabId, text: badge.text }),
     action.setBadgeBackgroundColor({ tabId, color: badge.background }),
     action.setBadgeTextColor?.({ tabId, color: badge.colour }),
-    action.setTitle({ tabId, title: say(badge.title, speaker) }),
+    action.setTitle({ tabId, title: say(badge.title, speaker()) }),
     action.setIcon({ tabId, path: iconPaths(badge.icon) }),
   ]);
 }

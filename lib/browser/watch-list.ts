@@ -1,7 +1,7 @@
 import type { AppId } from '../apps/app';
 import type { AppMatcher } from '../apps/match';
 import { parseHostname } from '../hostname';
-import type { Settings } from './settings';
+import type { Settings } from '../settings';
 
 /** Whether a page is watched, and as which app (`null`: a site the user added). */
 export type WatchList = (url: URL) => { readonly app: AppId | null } | null;

@@ -1,21 +1,8 @@
-import type { Scripting } from 'webextension-polyfill';
-import { browser } from 'wxt/browser';
-import type { Settings } from './settings';
+import { type Browser, browser } from 'wxt/browser';
+import type { Settings } from '../settings';
+import { pagePatternsOf } from '../site-patterns';
 
 const ID = 'earshot-';
-
-/** The polyfill's types are older than both browsers' `world` and `matchOriginAsFallback`. */
-interface ContentScript extends Omit<Scripting.RegisteredContentScript, 'world'> {
-  world: 'MAIN' | 'ISOLATED';
-  /** Reaches `about:blank`, `srcdoc` and `blob:` frames. Chrome 119, Firefox 128. */
-  matchOriginAsFallback: boolean;
-}
-
-/** Match patterns know no port; a site's other ports are watched with it. */
-export function patternsOf(site: string): readonly string[] {
-  const { hostname } = new URL(site);
-  return [`http://${hostname}/*`, `https://${hostname}/*`];
-}
 
 /**
  * Brings the probe to the sites the user added, and takes it from those removed. The catalogue's
@@ -25,17 +12,18 @@ export async function registerProbes({ sites }: Settings): Promise<void> {
   const present = await browser.scripting.getRegisteredContentScripts();
   const ours = present.filter(({ id }) => id.startsWith(ID)).map(({ id }) => id);
   if (ours.length > 0) await browser.scripting.unregisterContentScripts({ ids: ours });
-  const matches = [...new Set(sites.flatMap(patternsOf))];
+  const matches = [...new Set(sites.flatMap(pagePatternsOf))];
   if (matches.length === 0) return;
   const common = {
     matches,
     allFrames: true,
+    // Reaches `about:blank`, `srcdoc` and `blob:` frames too. Chrome 119, Firefox 128.
     matchOriginAsFallback: true,
     runAt: 'document_start',
   } as const;
-  const scripts: ContentScript[] = [
+  const scripts: Browser.scripting.RegisteredContentScript[] = [
     { ...common, id: `${ID}probe`, js: ['content-scripts/rtc-probe.js'], world: 'MAIN' },
     { ...common, id: `${ID}relay`, js: ['content-scripts/rtc-relay.js'], world: 'ISOLATED' },
   ];
-  await browser.scripting.registerContentScripts(scripts as Scripting.RegisteredContentScript[]);
+  await browser.scripting.registerContentScripts(scripts);
 }

@@ -6,7 +6,7 @@ import { isSameSite } from '../registrable-domain';
 import { person, resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
-import { addHost, type PageRecord, type Row, rowKey } from './page-record';
+import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
@@ -70,17 +70,29 @@ function addContact(
     judge(record, row, bench);
   }
   if (contact.meter !== null) readMeter(record, row, frame, contact.meter);
-  if (contact.proxied || isHidden(row)) record.proxied = true;
+  noteDoubts(record, row, bench);
   return key;
+}
+
+/** What keeps a whole report from naming countries is said once for all rows. */
+function noteDoubts(record: PageRecord, { location }: Row, { knowledge }: Bench): void {
+  if (location.known) return;
+  if (location.because === 'hidden-by-proxy') record.proxied = true;
+  if (location.because === 'no-database') {
+    addGap(record, { kind: 'no-database', reason: knowledge.fault ?? '' });
+  }
 }
 
 /** Says everything again, after the databases or the policy have changed. O(rows). */
 export function rejudge(record: PageRecord, bench: Bench): void {
+  record.gaps.delete('no-database');
+  record.proxied = false;
   for (const row of record.rows.values()) {
     if (row.peer === 'server') {
-      Object.assign(row, resolve(row.endpoint, isHidden(row), bench.knowledge));
+      Object.assign(row, resolve(row.endpoint, row.proxied, bench.knowledge));
     }
     judge(record, row, bench);
+    noteDoubts(record, row, bench);
   }
 }
 
@@ -131,6 +143,7 @@ function newRow(
     traffic: contact.traffic,
     outcome: contact.outcome,
     fromCache: contact.fromCache,
+    proxied: contact.proxied,
     peer: contact.peer,
     via: [contact.via],
     relayedBy,
@@ -182,8 +195,4 @@ function readMeter(
 /** A total below the last one is a new path's (ICE restart): it counts from zero. */
 function increase(last = 0, total: number): number {
   return total < last ? total : total - last;
-}
-
-function isHidden({ location }: Row): boolean {
-  return !location.known && location.because === 'hidden-by-proxy';
 }

@@ -13,6 +13,8 @@ export interface DestinationRow extends Destination {
   readonly outcome: Outcome;
   /** Every answer so far came from the browser's cache. */
   readonly fromCache: boolean;
+  /** The browser itself says that a proxy stood between. */
+  readonly proxied: boolean;
   readonly peer: 'server' | 'person';
   readonly via: readonly Via[];
   /** Key of the TURN server's row when the browser reaches this one only through it. */

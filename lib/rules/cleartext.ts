@@ -1,4 +1,4 @@
-import { scopeOf } from '../address';
+import { rangeOf } from '../address-range';
 import type { Rule } from './rule';
 
 /**
@@ -10,7 +10,7 @@ export const cleartext: Rule = {
   severity: 'warning',
   find: ({ destination: { endpoint }, transport, subject }) => {
     if (transport !== 'http' && transport !== 'ws') return [];
-    if (endpoint.address !== null && scopeOf(endpoint.address) === 'loopback') return [];
+    if (endpoint.address !== null && rangeOf(endpoint.address) === 'loopback') return [];
     if (endpoint.hostname === 'localhost') return [];
     return [{ kind: 'cleartext', transport, subject }];
   },
