@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { BrowserKind } from './browsers/find-browser';
+import { Failure } from './failure';
+
+export const AUDIT_USAGE = `Usage: npm run audit -- URL… [options]
+
+Opens each URL in a headless browser with Earshot in it, waits, and writes what the popup shows.
+
+  --browser chromium|firefox   default: chromium
+  --for SECONDS                how long each page is watched; default 15
+  --json FILE                  the whole report; several URLs make an array
+  --screenshot FILE            a picture of the popup (PNG)
+  --database FILE.mmdb         your own address database, taken before the packaged ones; repeatable
+  --full-coverage | --partial  all hosts (default), or only catalogued vendors and the page's own
+  --browser-arg ARG            handed to the browser; repeatable
+
+Exit code: 0 nothing found, 1 findings at warning, 2 could not run.
+`;
+
+export interface AuditOptions {
+  readonly urls: readonly URL[];
+  readonly browser: BrowserKind;
+  readonly seconds: number;
+  readonly json: string | null;
+  readonly screenshot: string | null;
+  readonly databases: readonly string[];
+  readonly coverage: 'full' | 'partial';
+  readonly browserArgs: readonly string[];
+}
+
+/**
+ * Reads the command line.
+ * @returns `null` when help was asked for.
+ * @throws Failure that says which option is wrong and what it takes.
+ */
+export function parseAuditOptions(args: readonly string[]): AuditOptions | null {
+  const { values, positionals } = parse(args);
+  if (values.help) return null;
+  if (positionals.length === 0) throw new Failure(`Which page?\n\n${AUDIT_USAGE}`);
+  if (values.partial && values['full-coverage']) {
+    throw new Failure('Choose one of --full-coverage and --partial.');
+  }
+  const missing = values.database.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new Failure(`--database: there is no file ${missing}`);
+  return {
+    urls: positionals.map(parseUrl),
+    browser: parseBrowser(values.browser),
+    seconds: parseSeconds(values.for),
+    json: values.json ?? null,
+    screenshot: values.screenshot ?? null,
+    databases: values.database,
+    coverage: values.partial ? 'partial' : 'full',
+    browserArgs: values['browser-arg'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        browser: { type: 'string', default: 'chromium' },
+        for: { type: 'string', default: '15' },
+        json: { type: 'string' },
+        screenshot: { type: 'string' },
+        database: { type: 'string', multiple: true, default: [] },
+        'full-coverage': { type: 'boolean', default: false },
+        partial: { type: 'boolean', default: false },
+        'browser-arg': { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${AUDIT_USAGE}`);
+  }
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new Failure(`“${text}” is no web address: it should begin with https:// or http://.`);
+}
+
+function parseBrowser(name: string): BrowserKind {
+  if (name === 'chromium' || name === 'firefox') return name;
+  throw new Failure(`--browser takes chromium or firefox, not “${name}”.`);
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds > 0 && seconds <= 3600) return seconds;
+  throw new Failure(`--for takes a number of seconds from 1 to 3600, not “${text}”.`);
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knowledge } from '../lib/destination';
+import type { AuditReport } from '../lib/report/audit-report';
+import { popupView } from '../lib/report/popup-view';
+import type { TabReport } from '../lib/report/tab-report';
+import { toAuditReport } from '../lib/report/to-audit-report';
+import { requestPatternsOf } from '../lib/site-patterns';
+import type { AuditOptions } from './audit-options';
+import { launchBrowser } from './browsers/launch';
+import type { BrowserSession } from './browsers/session';
+import { ensureBuild } from './build';
+import { english } from './english';
+import { addOwnDatabases, readTabReport, watchSites } from './extension-door';
+import { Failure } from './failure';
+import { findingsTable } from './findings-table';
+import { grantAtInstall } from './granted-build';
+import { VERSION } from './project';
+
+/** Size of the popup in CSS pixels. */
+const POPUP = { width: 380, height: 600 } as const;
+
+/** Watches each page in turn in one browser, printing what was found as it goes. */
+export async function auditPages(
+  options: AuditOptions,
+  knowledge: Knowledge,
+): Promise<readonly AuditReport[]> {
+  const session = await open(options);
+  let reports: readonly AuditReport[];
+  try {
+    reports = await auditAll(session, options, knowledge);
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  const { ownRequests } = await session.close();
+  // Quiet is a promise: a run in which it was broken is not evidence.
+  if (ownRequests.length > 0) {
+    throw new Failure(`The extension made requests of its own: ${JSON.stringify(ownRequests)}`);
+  }
+  return reports;
+}
+
+async function auditAll(
+  session: BrowserSession,
+  options: AuditOptions,
+  knowledge: Knowledge,
+): Promise<readonly AuditReport[]> {
+  await addOwnDatabases(session, options.databases);
+  await watchSites(session, options.urls);
+  const reports: AuditReport[] = [];
+  for (const url of options.urls) {
+    reports.push(await auditPage(session, url, options, knowledge));
+  }
+  return reports;
+}
+
+async function open(options: AuditOptions): Promise<BrowserSession> {
+  const granted =
+    options.coverage === 'full'
+      ? ['<all_urls>']
+      : options.urls.flatMap(({ origin }) => requestPatternsOf(origin));
+  try {
+    return await launchBrowser({
+      kind: options.browser,
+      extension: grantAtInstall(ensureBuild(options.browser), granted),
+      fakeMicrophone: true,
+      args: options.browserArgs,
+    });
+  } catch (error) {
+    throw new Failure((error as Error).message);
+  }
+}
+
+async function auditPage(
+  session: BrowserSession,
+  url: URL,
+  options: AuditOptions,
+  knowledge: Knowledge,
+): Promise<AuditReport> {
+  const page = await session.openPage();
+  try {
+    await page.goto(url.href);
+  } catch (error) {
+    throw new Failure(`${url.href} can't be opened: ${(error as Error).message}`);
+  }
+  await sleep(options.seconds * 1000);
+  const report = await readTabReport(session, page);
+  if (report === null) {
+    throw new Failure(`${url.href} was opened, but the extension kept nothing of it.`);
+  }
+  const tab = await page.tabId();
+  process.stdout.write(`${url.href}\n\n${findingsTable(report)}\n`);
+  if (options.screenshot !== null) {
+    const popup = await session.openPage(`${session.extensionOrigin}/popup.html?tab=${tab}`);
+    await popup.screenshot(pictureName(options, url), POPUP);
+    await popup.close();
+  }
+  await page.close();
+  return toAuditReport(report, knowledge, {
+    url: url.href,
+    endedAt: Date.now(),
+    headline: headline(report, knowledge),
+    earshot: VERSION,
+    browser: { kind: session.kind, version: session.version },
+  });
+}
+
+function headline(report: TabReport, knowledge: Knowledge): string {
+  return popupView(report, knowledge, english).headline;
+}
+
+/** Pictures of several pages are told apart by their number. */
+function pictureName({ screenshot, urls }: AuditOptions, url: URL): string {
+  const name = screenshot ?? '';
+  if (urls.length === 1) return name;
+  return name.replace(/(\.png)?$/i, `-${urls.indexOf(url) + 1}.png`);
+}

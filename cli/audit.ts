@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { AUDIT_USAGE, parseAuditOptions } from './audit-options';
+import { auditPages } from './audit-pages';
+import { loadKnowledge } from './load-knowledge';
+
+const EXIT = { nothingFound: 0, warnings: 1 } as const;
+
+/** `earshot audit`: what the popup shows of each page, on the terminal and as JSON. */
+export async function audit(args: readonly string[]): Promise<number> {
+  const options = parseAuditOptions(args);
+  if (options === null) {
+    process.stdout.write(AUDIT_USAGE);
+    return EXIT.nothingFound;
+  }
+  const knowledge = loadKnowledge(options.databases);
+  const reports = await auditPages(options, knowledge);
+  if (options.json !== null) {
+    const [only] = reports;
+    const content = reports.length === 1 ? only : reports;
+    writeFileSync(options.json, `${JSON.stringify(content, null, 2)}\n`);
+  }
+  const warned = reports.some(({ findings }) =>
+    findings.some(({ severity }) => severity === 'warning'),
+  );
+  return warned ? EXIT.warnings : EXIT.nothingFound;
+}

@@ -1,0 +1,60 @@
+import { DIRECTORY } from '../lib/knowledge';
+import { popupView } from '../lib/report/popup-view';
+import { rowView } from '../lib/report/row-view';
+import type { DestinationRow, TabReport } from '../lib/report/tab-report';
+import { english } from './english';
+
+const COLUMNS = ['', 'where', 'how sure', 'who', 'network', 'host'] as const;
+
+/** Longer cells are cut on the terminal; the JSON has them whole. */
+const WIDEST = 44;
+
+/** The popup's content as plain text: the headline, then a table for each subject. */
+export function findingsTable(report: TabReport): string {
+  const view = popupView(report, DIRECTORY, english);
+  const sections = view.sections.flatMap(({ title, summary, rows }) => [
+    '',
+    `${title}: ${summary}`,
+    ...(rows.length === 0 ? [] : table(rows.map((row) => cells(row, report)))),
+  ]);
+  const gaps = view.gaps.length === 0 ? [] : ['', ...view.gaps.map((gap) => `- ${gap}`)];
+  return [view.headline, ...view.notes, ...(view.advice ? [view.advice] : []), ...sections, ...gaps]
+    .join('\n')
+    .concat('\n');
+}
+
+function cells(row: DestinationRow, report: TabReport): readonly string[] {
+  const findings = report.findings.filter(({ destination }) => destination === row.key);
+  const hosts = new Map(report.destinations.map((other) => [other.key, hostOf(other)]));
+  const view = rowView(row, findings, (key) => hosts.get(key) ?? null, DIRECTORY, english);
+  return [
+    view.severityWord,
+    view.place,
+    view.sure,
+    [view.operator, view.law].filter(Boolean).join(', '),
+    view.network,
+    [view.host, row.endpoint.address, ...view.remarks]
+      .filter((part, index, all) => part && all.indexOf(part) === index)
+      .join(' · '),
+  ];
+}
+
+function hostOf({ endpoint }: DestinationRow): string | null {
+  return endpoint.hostname ?? endpoint.address;
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const lines = [COLUMNS, ...rows].map((row) => row.map(printable));
+  const widths = COLUMNS.map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return lines.map((line) =>
+    `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+/** Host names come from strangers: nothing in them may move a terminal's cursor. */
+function printable(cell: string): string {
+  const plain = cell.replace(/\p{C}/gu, '�');
+  return plain.length > WIDEST ? `${plain.slice(0, WIDEST - 1)}…` : plain;
+}
