@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { type DetailLine, type DetailsContext, rowDetails } from '../../lib/report/row-details';
+import type { DestinationRow } from '../../lib/report/tab-report';
+import type { Finding } from '../../lib/rules/rule';
+import { Technical } from '../../lib/ui/technical';
+
+interface DestinationDetailsProps {
+  readonly row: DestinationRow;
+  readonly findings: readonly Finding[];
+  readonly context: DetailsContext;
+}
+
+export function DestinationDetails({
+  row,
+  findings,
+  context,
+}: DestinationDetailsProps): JSX.Element {
+  return (
+    <dl>
+      {rowDetails(row, findings, context).map(({ term, lines }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          {lines.map((line) => (
+            <dd key={`${line.text} ${line.source ?? ''}`}>
+              <Line line={line} />
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Line({ line }: { readonly line: DetailLine }): JSX.Element {
+  if (line.technical === true) return <Technical>{line.text}</Technical>;
+  if (line.source === undefined) return <>{line.text}</>;
+  return (
+    <>
+      {line.text}{' '}
+      <a href={line.source} target="_blank" rel="noreferrer noopener">
+        <Technical>{withoutScheme(line.source)}</Technical>
+      </a>
+    </>
+  );
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\/(?:www\.)?/, '');
+}

@@ -1,0 +1,100 @@
+import type { JSX } from 'preact';
+import type { PopupState } from '../../lib/browser/popup-source';
+import { type MessageKey, phrase } from '../../lib/report/phrase';
+import type { DetailsContext } from '../../lib/report/row-details';
+import { say } from '../../lib/report/say';
+import { Header } from './header';
+import { ReportPanel } from './report-panel';
+import { StandIn } from './stand-in';
+
+export interface PopupActions {
+  readonly seeEverything: () => void;
+  readonly watch: (site: string) => void;
+  readonly reload: () => void;
+  readonly restart: () => void;
+  readonly options: () => void;
+}
+
+interface PopupProps {
+  readonly state: PopupState;
+  readonly context: DetailsContext;
+  readonly actions: PopupActions;
+}
+
+/** The whole popup: a function of what the background has written down. */
+export function Popup({ state, context, actions }: PopupProps): JSX.Element {
+  const text = (key: MessageKey) => say(phrase(key), context.speaker);
+  return (
+    <div class="popup">
+      <Header
+        page={state.kind === 'watched' ? state.report.page : null}
+        speaker={context.speaker}
+        onOptions={actions.options}
+      />
+      <main>
+        {state.kind === 'watched' ? (
+          <>
+            {state.answering ? null : (
+              <StandIn
+                tone="unsure"
+                headline={text('headline_no_answer')}
+                note={text('headline_no_answer_note')}
+                action={{ label: text('action_restart'), run: actions.restart }}
+              />
+            )}
+            <ReportPanel report={state.report} context={context} actions={actions} />
+          </>
+        ) : (
+          withoutReport(state, text, actions)
+        )}
+      </main>
+    </div>
+  );
+}
+
+function withoutReport(
+  state: Exclude<PopupState, { kind: 'watched' }>,
+  text: (key: MessageKey) => string,
+  actions: PopupActions,
+): JSX.Element {
+  switch (state.kind) {
+    case 'loading':
+      return <StandIn tone="calm" headline={text('headline_loading')} />;
+    case 'no-answer':
+      return (
+        <StandIn
+          tone="unsure"
+          headline={text('headline_no_answer')}
+          note={text('headline_no_answer_note')}
+          action={{ label: text('action_restart'), run: actions.restart }}
+        />
+      );
+    case 'reload':
+      return (
+        <StandIn
+          tone="unsure"
+          headline={text('headline_reload')}
+          note={text('headline_reload_note')}
+          action={{ label: text('action_reload'), run: actions.reload }}
+        />
+      );
+    case 'not-watched':
+      return (
+        <StandIn
+          tone="unsure"
+          headline={text('headline_not_watched')}
+          note={text('headline_not_watched_note')}
+          action={{ label: text('action_watch_site'), run: () => actions.watch(state.site) }}
+          after={text('action_full_coverage_note')}
+        />
+      );
+    case 'unwatchable':
+      return (
+        <StandIn
+          tone="unsure"
+          headline={text('headline_unwatchable')}
+          note={text('headline_unwatchable_note')}
+        />
+      );
+  }
+}

@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { popupView } from '../../lib/report/popup-view';
+import type { DetailsContext } from '../../lib/report/row-details';
+import type { TabReport } from '../../lib/report/tab-report';
+import { ToneMark } from '../../lib/ui/marks';
+import { CoveragePanel } from './coverage-panel';
+import { NewsForScreenReaders } from './news';
+import type { PopupActions } from './popup';
+import { SubjectSection } from './subject-section';
+
+interface ReportPanelProps {
+  readonly report: TabReport;
+  readonly context: DetailsContext;
+  readonly actions: PopupActions;
+}
+
+export function ReportPanel({ report, context, actions }: ReportPanelProps): JSX.Element {
+  const { directory, speaker } = context;
+  const view = useMemo(() => popupView(report, directory, speaker), [report, directory, speaker]);
+  return (
+    <>
+      <section class={`headline tone-${view.tone}`}>
+        <ToneMark tone={view.tone} size={20} />
+        <div>
+          <h1>{view.headline}</h1>
+          {view.notes.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+          {view.advice === null ? null : <p class="advice">{view.advice}</p>}
+        </div>
+      </section>
+      <NewsForScreenReaders news={view.headline} />
+      {view.sections.map((section) => (
+        <SubjectSection key={section.subject} section={section} report={report} context={context} />
+      ))}
+      <CoveragePanel view={view} report={report} speaker={speaker} actions={actions} />
+    </>
+  );
+}

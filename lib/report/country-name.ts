@@ -1,0 +1,53 @@
+import type { CountryCode } from '../country';
+
+const names = new Map<string, Intl.DisplayNames>();
+
+/**
+ * The country's short name in a language, such as `Hong Kong` or `UK`.
+ * Names come from the browser's own CLDR data and may differ between browsers.
+ * @returns the code itself when the browser knows no name for it.
+ */
+export function countryName(country: CountryCode, language: string): string {
+  try {
+    return namesIn(language).of(country) ?? country;
+  } catch {
+    // `Intl.DisplayNames.of` throws a RangeError for what is not shaped like a region.
+    return country;
+  }
+}
+
+/** The name as it stands inside a sentence: English puts `the` before some. */
+export function countryInSentence(country: CountryCode, language: string): string {
+  const name = countryName(country, language);
+  return isEnglish(language) && takesArticle(country, name) ? `the ${name}` : name;
+}
+
+function namesIn(language: string): Intl.DisplayNames {
+  const known = names.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.DisplayNames(language, { type: 'region', style: 'short' });
+  names.set(language, made);
+  return made;
+}
+
+function isEnglish(language: string): boolean {
+  return language === 'en' || language.startsWith('en-');
+}
+
+/** Countries that English calls "the …", besides those whose name says so (`… Islands`). */
+const WITH_ARTICLE: ReadonlySet<string> = new Set([
+  'BQ',
+  'BS',
+  'GB',
+  'GM',
+  'IM',
+  'MV',
+  'NL',
+  'PH',
+  'US',
+]);
+const NAME_WITH_ARTICLE = /\b(?:Islands|Territor(?:y|ies)|Republic|Emirates)$/;
+
+function takesArticle(country: CountryCode, name: string): boolean {
+  return WITH_ARTICLE.has(country) || NAME_WITH_ARTICLE.test(name);
+}

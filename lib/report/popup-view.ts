@@ -1,0 +1,117 @@
+import type { CountryCode } from '../country';
+import { SUBJECTS, type Subject } from '../subject';
+import { countryName } from './country-name';
+import { counted, phrase } from './phrase';
+import { rankRows, worstByRow } from './rank';
+import { type Speaker, say } from './say';
+import { type Standing, standingOf } from './standing';
+import type { Coverage, DestinationRow, TabReport } from './tab-report';
+import { gapWords } from './wording/gap';
+import { headlineOf } from './wording/headline';
+import type { Directory } from './wording/operator';
+import { countryLabel } from './wording/place';
+import { slug } from './wording/statement';
+
+/** What the popup draws, in words already: a function of the report alone. */
+export interface PopupView {
+  /** Host of the page. */
+  readonly page: string;
+  readonly tone: Tone;
+  readonly headline: string;
+  readonly notes: readonly string[];
+  readonly advice: string | null;
+  /** Always the four subjects, in their fixed order. */
+  readonly sections: readonly SectionView[];
+  readonly gaps: readonly string[];
+  readonly coverage: Coverage;
+}
+
+/** How the popup looks: by shape and word as well as by colour. */
+export type Tone = 'warning' | 'notice' | 'calm' | 'unsure';
+
+export interface SectionView {
+  readonly subject: Subject;
+  readonly title: string;
+  readonly summary: string;
+  /** Worst first. Put into words by `rowView` as they are shown, since there may be a thousand. */
+  readonly rows: readonly DestinationRow[];
+  /** How many of them, from the first, have a finding. */
+  readonly found: number;
+}
+
+/** Countries named beside a section's title; the rows tell of the rest. */
+const MOST_COUNTRIES = 3;
+
+export function popupView(report: TabReport, directory: Directory, speaker: Speaker): PopupView {
+  const standing = standingOf(report);
+  const { sentence, notes, advice } = headlineOf(standing, report, directory);
+  return {
+    page: hostOf(report.page),
+    tone: toneOf(standing, report.coverage),
+    headline: say(sentence, speaker),
+    notes: notes.map((note) => say(note, speaker)),
+    advice: advice && say(advice, speaker),
+    sections: sectionsOf(report, speaker),
+    gaps: gapWords(report).map((gap) => say(gap, speaker)),
+    coverage: report.coverage,
+  };
+}
+
+function toneOf(standing: Standing, coverage: Coverage): Tone {
+  switch (standing.kind) {
+    case 'found': {
+      const { severity } = standing.worst.finding;
+      return severity === 'info' ? 'calm' : severity;
+    }
+    case 'no-database':
+    case 'voice-unplaced':
+      return 'unsure';
+    case 'nothing-seen':
+      return 'calm';
+    case 'nothing-found':
+      return standing.whole && coverage === 'full' ? 'calm' : 'unsure';
+  }
+}
+
+function sectionsOf(report: TabReport, speaker: Speaker): readonly SectionView[] {
+  const severityOf = worstByRow(report.findings);
+  return SUBJECTS.map((subject) => {
+    const rows = rankRows(report.destinations, subject, severityOf);
+    return {
+      subject,
+      title: say(phrase(`subject_${slug(subject)}`), speaker),
+      summary: summaryOf(rows, speaker),
+      rows,
+      found: rows.filter(({ key }) => severityOf.has(key)).length,
+    };
+  });
+}
+
+function summaryOf(rows: readonly DestinationRow[], speaker: Speaker): string {
+  if (rows.length === 0) return say(phrase('subject_none'), speaker);
+  const people = rows.filter(({ peer }) => peer === 'person').length;
+  const servers = rows.length - people;
+  const counts = [
+    ...(servers === 0 ? [] : [say(counted('servers', servers), speaker)]),
+    ...(people === 0 ? [] : [say(counted('people', people), speaker)]),
+  ].join(', ');
+  const countries = countriesOf(rows, speaker);
+  return countries === '' ? counts : say(phrase('subject_summary', counts, countries), speaker);
+}
+
+function countriesOf(rows: readonly DestinationRow[], speaker: Speaker): string {
+  const codes = new Set<CountryCode>();
+  for (const row of rows) {
+    const label = countryLabel(row);
+    if ('country' in label) codes.add(label.country);
+  }
+  const names = [...codes]
+    .slice(0, MOST_COUNTRIES)
+    .map((code) => countryName(code, speaker.language))
+    .join(', ');
+  return codes.size > MOST_COUNTRIES ? say(phrase('subject_more', names), speaker) : names;
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin;
+}

@@ -1,0 +1,65 @@
+import type { Evidence, Finding, Severity } from '../rules/rule';
+import { SUBJECTS, type Subject } from '../subject';
+import type { DestinationRow, TabReport } from './tab-report';
+
+/** A finding beside the row it is about. */
+export interface Placed {
+  readonly finding: Finding;
+  readonly row: DestinationRow;
+}
+
+const SEVERITIES: readonly Severity[] = ['warning', 'notice', 'info'];
+const KINDS: readonly Evidence['kind'][] = ['location', 'control', 'cleartext'];
+
+/**
+ * The findings, worst first: by severity, then by the report's row order, then by what they rest
+ * on, then by when the destination was first seen, so that the order doesn't jump.
+ * A finding whose row is gone is left out.
+ */
+export function rankFindings({ findings, destinations }: TabReport): readonly Placed[] {
+  const rows = new Map(destinations.map((row) => [row.key, row]));
+  return findings
+    .flatMap((finding) => {
+      const row = rows.get(finding.destination);
+      return row === undefined ? [] : { finding, row };
+    })
+    .sort(compare);
+}
+
+function compare(a: Placed, b: Placed): number {
+  return (
+    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    SUBJECTS.indexOf(a.row.subject) - SUBJECTS.indexOf(b.row.subject) ||
+    KINDS.indexOf(a.finding.evidence.kind) - KINDS.indexOf(b.finding.evidence.kind) ||
+    a.row.firstSeen - b.row.firstSeen
+  );
+}
+
+/** The rows of one subject: those with findings first, then those that answered, then by age. */
+export function rankRows(
+  rows: readonly DestinationRow[],
+  subject: Subject,
+  severityOf: ReadonlyMap<string, Severity>,
+): readonly DestinationRow[] {
+  return rows
+    .filter((row) => row.subject === subject)
+    .sort(
+      (a, b) =>
+        rankOf(severityOf.get(a.key)) - rankOf(severityOf.get(b.key)) ||
+        Number(b.outcome === 'reached') - Number(a.outcome === 'reached') ||
+        a.firstSeen - b.firstSeen,
+    );
+}
+
+function rankOf(severity: Severity | undefined): number {
+  return severity === undefined ? SEVERITIES.length : SEVERITIES.indexOf(severity);
+}
+
+/** The worst severity found for each row. */
+export function worstByRow(findings: readonly Finding[]): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>();
+  for (const { destination, severity } of findings) {
+    if (rankOf(severity) < rankOf(worst.get(destination))) worst.set(destination, severity);
+  }
+  return worst;
+}

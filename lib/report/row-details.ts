@@ -1,0 +1,191 @@
+import type { KnowledgeVersions } from '../destination';
+import type { DatabaseAnswer } from '../geo/location';
+import type { Finding } from '../rules/rule';
+import type { Jurisdiction } from '../vendors/vendor';
+import { countryName } from './country-name';
+import { counted, type MessageKey, type Phrase, phrase } from './phrase';
+import { type Speaker, say } from './say';
+import type { DestinationRow } from './tab-report';
+import { type Directory, networkName } from './wording/operator';
+import { slug, wordsOf } from './wording/statement';
+
+/** One heading of a destination's details, and what stands under it. */
+export interface Detail {
+  readonly term: string;
+  readonly lines: readonly DetailLine[];
+}
+
+export interface DetailLine {
+  readonly text: string;
+  /** A host or an address: always left to right. */
+  readonly technical?: boolean;
+  /** Where the claim comes from: only ever opened by the reader. */
+  readonly source?: string;
+}
+
+export interface DetailsContext {
+  readonly directory: Directory;
+  readonly databases: KnowledgeVersions['databases'];
+  readonly speaker: Speaker;
+}
+
+/** The evidence behind a row: what was seen, what each database and source says, what nobody sees. */
+export function rowDetails(
+  row: DestinationRow,
+  findings: readonly Finding[],
+  context: DetailsContext,
+): readonly Detail[] {
+  const { speaker } = context;
+  const detail = (key: MessageKey, lines: readonly DetailLine[]): readonly Detail[] =>
+    lines.length === 0 ? [] : [{ term: say(phrase(key), speaker), lines }];
+  const isServer = row.peer === 'server';
+  return [
+    ...detail(
+      'detail_why',
+      findings.flatMap((finding) => whyLines(finding, row, context)),
+    ),
+    ...detail('detail_seen', seenLines(row, speaker)),
+    ...(isServer ? detail('detail_address', [addressLine(row, speaker)]) : []),
+    ...detail('detail_databases', databaseLines(row, context)),
+    ...detail('detail_company', companyLines(row, context)),
+    ...detail('detail_network', networkLines(row, context)),
+    ...detail('detail_unseen', unseenLines(row, speaker)),
+  ];
+}
+
+function whyLines(finding: Finding, row: DestinationRow, context: DetailsContext): DetailLine[] {
+  return wordsOf(finding, row, context.directory).map((said) => ({
+    text: say(said, context.speaker),
+  }));
+}
+
+function addressLine({ endpoint, transport }: DestinationRow, speaker: Speaker): DetailLine {
+  if (endpoint.address === null) return { text: say(phrase('detail_address_none'), speaker) };
+  const address = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
+  const port = endpoint.port === null ? '' : `:${endpoint.port}`;
+  return { text: `${address}${port} ${transport.toUpperCase()}`, technical: true };
+}
+
+function seenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
+  const { bytesSent, bytesReceived, roundTripTime } = row;
+  const said = [
+    say(phrase(`traffic_${slug(row.traffic)}`), speaker),
+    say(counted('contacts', row.requests), speaker),
+    ...(bytesSent === null || bytesReceived === null
+      ? []
+      : [
+          say(
+            phrase('detail_bytes', bytes(bytesSent, speaker), bytes(bytesReceived, speaker)),
+            speaker,
+          ),
+        ]),
+    ...(roundTripTime === null
+      ? []
+      : [say(phrase('detail_round_trip', milliseconds(roundTripTime, speaker)), speaker)]),
+  ];
+  const when = new Intl.DateTimeFormat(speaker.language, { timeStyle: 'medium' });
+  return [{ text: said.join(' · ') }, { text: when.formatRange(row.firstSeen, row.lastSeen) }];
+}
+
+function databaseLines(
+  { location }: DestinationRow,
+  { databases, speaker }: DetailsContext,
+): DetailLine[] {
+  const lines = location.answers.map((answer) => ({
+    text: say(answerWords(answer, databases, speaker), speaker),
+  }));
+  if (location.known || location.detail === '') return lines;
+  return [...lines, { text: say(phrase('detail_range', location.detail), speaker) }];
+}
+
+function answerWords(
+  { database, country }: DatabaseAnswer,
+  databases: KnowledgeVersions['databases'],
+  { language }: Speaker,
+): Phrase {
+  const answer = country === null ? phrase('detail_answer_none') : countryName(country, language);
+  return phrase('detail_answer', databaseName(database, databases), answer);
+}
+
+function databaseName(id: string, databases: KnowledgeVersions['databases']): Phrase | string {
+  if (id === 'published') return phrase('database_published');
+  if (id.startsWith('user:')) return phrase('database_user', id.slice('user:'.length));
+  const known = databases.find((database) => database.id === id);
+  return known === undefined ? id : `${known.name} ${known.date}`;
+}
+
+function companyLines(
+  { vendor }: DestinationRow,
+  { directory, speaker }: DetailsContext,
+): DetailLine[] {
+  if (vendor === null) return [];
+  const company = directory.vendor(vendor.vendor);
+  return [
+    ...(company === null ? [] : [{ text: company.name }]),
+    { text: say(phrase(`detail_match_${vendor.by}`, vendor.matched), speaker) },
+    ...lawLines(company?.jurisdictions ?? [], speaker),
+  ];
+}
+
+function networkLines(
+  { network }: DestinationRow,
+  { directory, speaker }: DetailsContext,
+): DetailLine[] {
+  if (network === null) return [];
+  const name = `AS${network.asn} ${network.organisation}`.trim();
+  const { registeredIn } = network;
+  const company = networkName(network, directory);
+  const operator = directory.networkOperator(network.asn);
+  return [
+    {
+      text:
+        registeredIn === null
+          ? name
+          : say(phrase('detail_network_registered', name, { country: registeredIn }), speaker),
+    },
+    ...(operator === null ? [] : [{ text: company }, ...lawLines(operator.jurisdictions, speaker)]),
+  ];
+}
+
+/** Every tie to a country with its source, also those too weak to be called "under the law of". */
+function lawLines(jurisdictions: readonly Jurisdiction[], speaker: Speaker): DetailLine[] {
+  return jurisdictions.map(({ country, basis, source }) => ({
+    text: say(
+      phrase(
+        'detail_law_item',
+        countryName(country, speaker.language),
+        phrase(`basis_${slug(basis)}`),
+      ),
+      speaker,
+    ),
+    source: source.url,
+  }));
+}
+
+function unseenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
+  const keys: MessageKey[] = [
+    row.peer === 'person' ? 'unseen_person' : 'unseen_after_server',
+    ...(row.outcome === 'reached' ? [] : (['unseen_after_attempt'] as const)),
+    ...(row.relayedBy === null ? [] : (['unseen_behind_relay'] as const)),
+  ];
+  return keys.map((key) => ({ text: say(phrase(key), speaker) }));
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function bytes(count: number, { language }: Speaker): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), UNITS.length - 1);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[step] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(count / 1000 ** step);
+}
+
+function milliseconds(seconds: number, { language }: Speaker): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'millisecond',
+    maximumFractionDigits: 0,
+  }).format(seconds * 1000);
+}

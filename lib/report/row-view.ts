@@ -1,0 +1,105 @@
+import type { CountryCode } from '../country';
+import type { Finding, Severity } from '../rules/rule';
+import { countryName } from './country-name';
+import { phrase } from './phrase';
+import { type Speaker, say } from './say';
+import type { DestinationRow } from './tab-report';
+import { howSure } from './wording/how-sure';
+import { type Directory, lawCountries, networkName, vendorName } from './wording/operator';
+import { countryLabel } from './wording/place';
+
+/** One destination in words, as it stands in a list. */
+export interface RowView {
+  readonly key: string;
+  /** For the flag, which only decorates the name beside it. */
+  readonly country: CountryCode | null;
+  readonly place: string;
+  readonly sure: string;
+  readonly isSure: boolean;
+  readonly severity: Severity | null;
+  readonly severityWord: string;
+  readonly operator: string;
+  /** Who is known to run it: an unknown company is shown fainter. */
+  readonly operatorKnown: boolean;
+  readonly law: string | null;
+  readonly network: string;
+  /** Host name, or address, or words for neither. */
+  readonly host: string;
+  readonly hostKnown: boolean;
+  /** Whether it was only tried, came from the cache, or lies behind a TURN server. */
+  readonly remarks: readonly string[];
+}
+
+export function rowView(
+  row: DestinationRow,
+  findings: readonly Finding[],
+  hostOfRow: (key: string) => string | null,
+  directory: Directory,
+  speaker: Speaker,
+): RowView {
+  const label = countryLabel(row);
+  const severity = findings.map((finding) => finding.severity).sort(bySeverity)[0] ?? null;
+  const vendor = vendorName(row, directory);
+  const host = hostText(row);
+  return {
+    key: row.key,
+    country: 'country' in label ? label.country : null,
+    place:
+      'country' in label ? countryName(label.country, speaker.language) : say(label.label, speaker),
+    sure: say(howSure(row), speaker),
+    isSure: row.location.known,
+    severity,
+    severityWord: severity === null ? '' : say(phrase(`severity_${severity}`), speaker),
+    operator: operatorText(row, vendor, speaker),
+    operatorKnown: vendor !== null,
+    law: lawText(row, directory, speaker),
+    network: networkText(row, directory, speaker),
+    host: host ?? (row.peer === 'person' ? '' : say(phrase('row_unnamed'), speaker)),
+    hostKnown: host !== null,
+    remarks: remarksOf(row, hostOfRow, speaker),
+  };
+}
+
+/** The host name, else the address, else `null`. */
+export function hostText({ endpoint }: Pick<DestinationRow, 'endpoint'>): string | null {
+  return endpoint.hostname ?? endpoint.address;
+}
+
+const WORST_FIRST: readonly Severity[] = ['warning', 'notice', 'info'];
+
+function bySeverity(a: Severity, b: Severity): number {
+  return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
+}
+
+function operatorText(row: DestinationRow, vendor: string | null, speaker: Speaker): string {
+  if (vendor !== null) return say(phrase('row_vendor', vendor), speaker);
+  return say(phrase(row.peer === 'person' ? 'row_vendor_person' : 'row_vendor_unknown'), speaker);
+}
+
+function lawText(row: DestinationRow, directory: Directory, speaker: Speaker): string | null {
+  const vendor = row.vendor && directory.vendor(row.vendor.vendor);
+  if (vendor === null) return null;
+  const countries = lawCountries(vendor.jurisdictions);
+  if (countries.length === 0) return say(phrase('law_unknown'), speaker);
+  return say(phrase('law_short', { all: countries.map((country) => ({ country })) }), speaker);
+}
+
+function networkText(row: DestinationRow, directory: Directory, speaker: Speaker): string {
+  if (row.peer === 'person') return '';
+  if (row.network === null) return say(phrase('row_network_unknown'), speaker);
+  return say(phrase('row_network', networkName(row.network, directory)), speaker);
+}
+
+function remarksOf(
+  row: DestinationRow,
+  hostOfRow: (key: string) => string | null,
+  speaker: Speaker,
+): readonly string[] {
+  const relay = row.relayedBy === null ? null : hostOfRow(row.relayedBy);
+  return [
+    ...(row.outcome === 'attempted' ? [say(phrase('row_attempted'), speaker)] : []),
+    ...(row.outcome === 'failed' ? [say(phrase('row_failed'), speaker)] : []),
+    ...(row.fromCache ? [say(phrase('row_from_cache'), speaker)] : []),
+    ...(relay === null ? [] : [say(phrase('row_relayed', relay), speaker)]),
+  ];
+}

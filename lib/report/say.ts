@@ -1,0 +1,63 @@
+import { countryInSentence } from './country-name';
+import type { Part, Phrase } from './phrase';
+
+/** The shape of the browser's `i18n.getMessage`. */
+export type Translate = (key: string, substitutions: string[]) => string;
+
+/** A language to say things in. */
+export interface Speaker {
+  readonly translate: Translate;
+  /** BCP 47 tag of the messages themselves, which may differ from the browser's own language. */
+  readonly language: string;
+}
+
+/** Asks the messages which language they are in, so that names and numbers follow suit. */
+export function speakerOf(translate: Translate): Speaker {
+  return { translate, language: translate('language_tag', []) || 'en' };
+}
+
+/** Puts a phrase into words. */
+export function say(phrase: Phrase, speaker: Speaker): string {
+  if ('key' in phrase) return speaker.translate(phrase.key, sayAll(phrase.parts, speaker));
+  const { plural, count, parts } = phrase;
+  const slots = [sayNumber(count, speaker), ...sayAll(parts, speaker)];
+  const form = new Intl.PluralRules(speaker.language).select(count);
+  // A language has only the forms it needs; `other` is the one that every language has.
+  return (
+    speaker.translate(`${plural}_${form}`, slots) || speaker.translate(`${plural}_other`, slots)
+  );
+}
+
+export function sayNumber(value: number, { language }: Speaker): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** Writing direction of the languages that `_locales` has or may get. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return /^(?:ar|fa|he|ur)(?:-|$)/.test(language) ? 'rtl' : 'ltr';
+}
+
+function sayAll(parts: readonly Part[], speaker: Speaker): string[] {
+  return parts.map((part) => sayPart(part, speaker));
+}
+
+function sayPart(part: Part, speaker: Speaker): string {
+  if (typeof part === 'string') return isolate(part, speaker);
+  if ('country' in part) return countryInSentence(part.country, speaker.language);
+  if ('all' in part) return sayList(part.all, 'conjunction', speaker);
+  if ('either' in part) return sayList(part.either, 'disjunction', speaker);
+  return say(part, speaker);
+}
+
+function sayList(
+  parts: readonly Part[],
+  type: 'conjunction' | 'disjunction',
+  speaker: Speaker,
+): string {
+  return new Intl.ListFormat(speaker.language, { type }).format(sayAll(parts, speaker));
+}
+
+/** Keeps a left-to-right name whole inside a right-to-left sentence (Unicode UAX #9, FSI … PDI). */
+function isolate(text: string, { language }: Speaker): string {
+  return directionOf(language) === 'rtl' ? `\u2068${text}\u2069` : text;
+}

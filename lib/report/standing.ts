@@ -1,0 +1,29 @@
+import { type Placed, rankFindings } from './rank';
+import type { DestinationRow, TabReport } from './tab-report';
+
+/** What a report amounts to: the badge and the headline both follow from this, and so agree. */
+export type Standing =
+  | { readonly kind: 'found'; readonly worst: Placed; readonly others: number }
+  /** Without the data nothing may look safe, but what was found by name still counts. */
+  | { readonly kind: 'no-database' }
+  /** Voice goes somewhere that nobody can place. */
+  | { readonly kind: 'voice-unplaced'; readonly row: DestinationRow }
+  | { readonly kind: 'nothing-seen' }
+  /** `whole`: nothing is known to have been missed. */
+  | { readonly kind: 'nothing-found'; readonly whole: boolean };
+
+export function standingOf(report: TabReport): Standing {
+  const [worst, ...others] = rankFindings(report);
+  if (worst !== undefined) return { kind: 'found', worst, others: others.length };
+  if (report.gaps.some(({ kind }) => kind === 'no-database')) return { kind: 'no-database' };
+  const unplaced = report.destinations.find(isUnplacedVoice);
+  if (unplaced !== undefined) return { kind: 'voice-unplaced', row: unplaced };
+  if (report.destinations.length === 0 && report.gaps.length === 0) return { kind: 'nothing-seen' };
+  return { kind: 'nothing-found', whole: report.gaps.length === 0 && !report.proxied };
+}
+
+/** A server on this very machine or network is placed well enough; a person is never looked up. */
+function isUnplacedVoice({ subject, outcome, peer, location }: DestinationRow): boolean {
+  if (subject !== 'voice' || outcome !== 'reached' || peer === 'person') return false;
+  return !location.known && location.because !== 'special' && location.because !== 'person';
+}

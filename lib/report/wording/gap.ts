@@ -1,0 +1,39 @@
+import { counted, type Phrase, phrase } from '../phrase';
+import type { Gap, TabReport } from '../tab-report';
+
+/** Host names named in one sentence; the count tells of the rest. */
+const MOST_NAMES = 5;
+
+/** What could not be seen, one sentence each; empty when nothing is known to be missing. */
+export function gapWords({ gaps, proxied, coverage }: TabReport): readonly Phrase[] {
+  const unseen = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? gap.host : []));
+  const others = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? [] : gapWord(gap)));
+  return [
+    ...(coverage === 'full' ? [] : [phrase('gap_partial')]),
+    ...(proxied ? [phrase('gap_proxied')] : []),
+    ...others,
+    ...(unseen.length === 0 ? [] : [unseenHosts(unseen)]),
+  ];
+}
+
+function unseenHosts(hosts: readonly string[]): Phrase {
+  const named = hosts.slice(0, MOST_NAMES).join(', ');
+  return counted(
+    'gap_unseen_hosts',
+    hosts.length,
+    hosts.length > MOST_NAMES ? `${named}, …` : named,
+  );
+}
+
+function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
+  switch (gap.kind) {
+    case 'started-late':
+      return phrase('gap_started_late');
+    case 'not-shown':
+      return counted('gap_not_shown', gap.count);
+    case 'reports-dropped':
+      return counted('gap_reports_dropped', gap.count);
+    case 'no-database':
+      return phrase('gap_no_database');
+  }
+}

@@ -1,0 +1,52 @@
+import type { CountryCode } from '../../country';
+import type { Destination } from '../../destination';
+import type { DatabaseAnswer, Location, NotLocated } from '../../geo/location';
+import type { Evidence } from '../../rules/rule';
+import { type MessageKey, type Phrase, phrase } from '../phrase';
+
+type Located = Pick<Destination, 'location' | 'locatedBy'>;
+type LocationEvidence = Extract<Evidence, { kind: 'location' }>;
+
+const WHY_NOT: Record<Exclude<NotLocated, 'disagree'>, MessageKey> = {
+  none: 'sure_none',
+  anycast: 'sure_anycast',
+  special: 'sure_special',
+  'hidden-by-proxy': 'sure_hidden_by_proxy',
+  'not-observed': 'sure_not_observed',
+  person: 'sure_person',
+  'no-database': 'sure_no_database',
+};
+
+/** How sure the country is, or why there is none: the same words wherever it is said. */
+export function howSure({ location, locatedBy }: Located): Phrase {
+  return byName(locatedBy, certaintyOf(location));
+}
+
+/** The same for what a finding rests on, which may be one side of a disagreement. */
+export function howSureOf(evidence: LocationEvidence, { locatedBy }: Located): Phrase {
+  const { certainty, answers, networkAgrees } = evidence;
+  const said = certainty === 'disagree' ? disagreement(answers) : phrase(`sure_${certainty}`);
+  const needsSupport = certainty === 'disagree' || certainty === 'single';
+  return byName(locatedBy, networkAgrees && needsSupport ? phrase('sure_network_too', said) : said);
+}
+
+/** The countries that disagreeing databases name, each once. */
+export function countriesNamed(answers: readonly DatabaseAnswer[]): readonly CountryCode[] {
+  return [...new Set(answers.flatMap(({ country }) => country ?? []))];
+}
+
+function certaintyOf(location: Location): Phrase {
+  if (location.known) return phrase(`sure_${location.certainty}`);
+  if (location.because === 'disagree') return disagreement(location.answers);
+  return phrase(WHY_NOT[location.because]);
+}
+
+function disagreement(answers: readonly DatabaseAnswer[]): Phrase {
+  const countries = countriesNamed(answers);
+  if (countries.length < 2) return phrase('sure_disagree_plain');
+  return phrase('sure_disagree', { either: countries.map((country) => ({ country })) });
+}
+
+function byName(locatedBy: Destination['locatedBy'], said: Phrase): Phrase {
+  return locatedBy === 'host-name' ? phrase('sure_by_name', said) : said;
+}

@@ -1,0 +1,86 @@
+import type { Evidence, Finding } from '../../rules/rule';
+import type { Subject } from '../../subject';
+import { type Phrase, phrase } from '../phrase';
+import type { DestinationRow } from '../tab-report';
+import { howSure, howSureOf } from './how-sure';
+import { type Directory, operatedBy, operatorName } from './operator';
+import { placeOf } from './place';
+
+type Slug<S extends string> = S extends `${infer A}-${infer B}` ? `${A}_${Slug<B>}` : S;
+
+/** `room-data` → `room_data`: keys of messages have no hyphens. */
+export function slug<S extends string>(name: S): Slug<S> {
+  return name.replaceAll('-', '_') as Slug<S>;
+}
+
+/**
+ * What happened, where and who, in one sentence.
+ * @param evidence the finding's, or `null` to state the row alone.
+ */
+export function statementOf(
+  row: DestinationRow,
+  evidence: Evidence | null,
+  directory: Directory,
+): Phrase {
+  return state(row, evidence, operated(row, placeOf(row, evidence), evidence, directory));
+}
+
+/** The same with how sure the place is. */
+export function sureStatementOf(
+  row: DestinationRow,
+  evidence: Evidence | null,
+  directory: Directory,
+): Phrase {
+  const place = phrase('place_sure', placeOf(row, evidence), sureOf(row, evidence));
+  return state(row, evidence, operated(row, place, evidence, directory));
+}
+
+/** How sure the place is that the statement names. */
+export function sureOf(row: DestinationRow, evidence: Evidence | null): Phrase {
+  return evidence?.kind === 'location' ? howSureOf(evidence, row) : howSure(row);
+}
+
+function state(row: DestinationRow, evidence: Evidence | null, where: Phrase): Phrase {
+  const subject = slug(row.subject);
+  const outcome = row.outcome === 'reached' ? 'reached' : 'tried';
+  if (evidence?.kind === 'cleartext') return phrase(`${subject}_${outcome}_clear`, where);
+  return phrase(`${subject}_${outcome}`, where);
+}
+
+function operated(
+  row: DestinationRow,
+  place: Phrase,
+  evidence: Evidence | null,
+  directory: Directory,
+): Phrase {
+  if (row.peer === 'person') return place;
+  return phrase('place_operated', place, operatedBy(row, evidence, directory));
+}
+
+/** Why it matters and what can be done, in one sentence. */
+export function adviceOf(subject: Subject, evidence: Evidence, directory: Directory): Phrase {
+  const about = slug(subject);
+  switch (evidence.kind) {
+    case 'location':
+      return phrase(`advice_location_${about}`, { country: evidence.country });
+    case 'control':
+      return phrase(
+        `advice_control_${about}`,
+        operatorName(evidence.operator, directory),
+        { country: evidence.country },
+        { all: evidence.jurisdictions.map(({ basis }) => phrase(`basis_${slug(basis)}`)) },
+      );
+    case 'cleartext':
+      return phrase(`advice_cleartext_${about}`);
+  }
+}
+
+/** A finding in two sentences: what, where, how sure and who; then why, and what can be done. */
+export function wordsOf(
+  finding: Finding,
+  row: DestinationRow,
+  directory: Directory,
+): readonly [Phrase, Phrase] {
+  const { evidence } = finding;
+  return [sureStatementOf(row, evidence, directory), adviceOf(row.subject, evidence, directory)];
+}

@@ -1,0 +1,48 @@
+import type { CountryCode } from '../../lib/country';
+import type { Directory } from '../../lib/report/wording/operator';
+import type { Jurisdiction, JurisdictionBasis, Vendor } from '../../lib/vendors/vendor';
+
+/** A catalogue of a few companies, so that wording is tested apart from what `data/` says today. */
+export const directory: Directory = {
+  vendor: (id) => (VENDORS[id] === undefined ? null : vendor(id, ...VENDORS[id])),
+  networkOperator: (asn) =>
+    asn === 37963
+      ? {
+          id: 'alibaba' as never,
+          name: 'Alibaba Cloud',
+          asns: [{ asn, name: 'ALIBABA-CN-NET' }],
+          owners: ['Alibaba Group'],
+          jurisdictions: [law('CN', 'parent')],
+          sources: [],
+        }
+      : null,
+};
+
+const VENDORS: Record<string, [string, ...[string, JurisdictionBasis][]]> = {
+  agora: ['Agora', ['KY', 'incorporated'], ['CN', 'principal-offices'], ['US', 'listed']],
+  'tencent-rtc': ['Tencent RTC', ['CN', 'parent']],
+  google: ['Google', ['US', 'principal-offices']],
+  discord: ['Discord', ['US', 'incorporated'], ['US', 'principal-offices']],
+  lawless: ['Lawless'],
+};
+
+function vendor(id: string, name: string, ...laws: [string, JurisdictionBasis][]): Vendor {
+  return {
+    id: id as never,
+    name,
+    roles: ['rtc'],
+    domains: [],
+    owners: [],
+    jurisdictions: laws.map(([country, basis]) => law(country, basis)),
+    statements: [],
+    notes: '',
+  };
+}
+
+export function law(country: string, basis: JurisdictionBasis): Jurisdiction {
+  return {
+    country: country as CountryCode,
+    basis,
+    source: { url: 'https://source.example/filing', says: 'so', checked: '2026-11-23' },
+  };
+}

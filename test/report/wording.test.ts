@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import messages from '../../assets/_locales/en/messages.json';
+import type { CountryCode } from '../../lib/country';
+import type { Certainty, Location, NotLocated } from '../../lib/geo/location';
+import { say } from '../../lib/report/say';
+import type { DestinationRow } from '../../lib/report/tab-report';
+import { howSure } from '../../lib/report/wording/how-sure';
+import { slug, statementOf, wordsOf } from '../../lib/report/wording/statement';
+import { RULES } from '../../lib/rules/assess';
+import type { Evidence, Finding } from '../../lib/rules/rule';
+import { SUBJECTS } from '../../lib/subject';
+import { scenario } from '../scenarios/scenarios';
+import { english } from './english';
+import { directory, law } from './fixture-directory';
+
+const CN = 'CN' as CountryCode;
+const SG = 'SG' as CountryCode;
+const both = [
+  { database: 'dbip', country: CN },
+  { database: 'ipfire', country: SG },
+];
+const certainties: Certainty[] = ['agree', 'single', 'published', 'user'];
+const reasons: NotLocated[] = [
+  'disagree',
+  'none',
+  'anycast',
+  'special',
+  'hidden-by-proxy',
+  'not-observed',
+  'person',
+  'no-database',
+];
+const LOCATIONS: Location[] = [
+  ...certainties.map((certainty) => ({
+    known: true as const,
+    country: SG,
+    certainty,
+    answers: both,
+  })),
+  ...reasons.map((because) => ({
+    known: false as const,
+    because,
+    detail: because === 'special' ? 'loopback' : '',
+    answers: because === 'disagree' ? both : [],
+  })),
+];
+const EVIDENCE: Evidence[] = [
+  ...[...certainties, 'disagree' as const].flatMap((certainty) =>
+    [true, false].map((networkAgrees) => ({
+      kind: 'location' as const,
+      country: CN,
+      certainty,
+      networkAgrees,
+      answers: both,
+    })),
+  ),
+  {
+    kind: 'control',
+    country: CN,
+    operator: { kind: 'vendor', id: 'agora' as never },
+    jurisdictions: [law('CN', 'principal-offices'), law('CN', 'parent')],
+  },
+  {
+    kind: 'control',
+    country: CN,
+    operator: { kind: 'network', id: 'alibaba' as never, asn: 37963 },
+    jurisdictions: [law('CN', 'parent')],
+  },
+  { kind: 'cleartext', transport: 'ws', subject: 'room-data' },
+];
+const OPERATORS: Pick<DestinationRow, 'vendor' | 'network'>[] = [
+  { vendor: null, network: null },
+  { vendor: null, network: { asn: 65000, organisation: '', registeredIn: null } },
+  { vendor: null, network: { asn: 37963, organisation: 'Hangzhou', registeredIn: CN } },
+  {
+    vendor: { vendor: 'agora' as never, by: 'host', matched: 'agora.io' },
+    network: { asn: 37963, organisation: 'Hangzhou', registeredIn: CN },
+  },
+  { vendor: { vendor: 'gone' as never, by: 'host', matched: 'gone.example' }, network: null },
+];
+interface Case {
+  readonly row: DestinationRow;
+  readonly evidence: Evidence;
+  readonly words: readonly string[];
+}
+
+const model = scenario('voice-to-watched-country').destinations[0] as DestinationRow;
+const CASES: Case[] = [];
+for (const subject of SUBJECTS)
+  for (const location of LOCATIONS)
+    for (const evidence of EVIDENCE)
+      for (const operator of OPERATORS)
+        for (const outcome of ['reached', 'attempted'] as const)
+          for (const locatedBy of ['address', 'host-name'] as const) {
+            const peer = !location.known && location.because === 'person' ? 'person' : 'server';
+            const row = {
+              ...model,
+              ...operator,
+              subject,
+              location,
+              outcome,
+              locatedBy,
+              peer,
+            } as const;
+            const finding = {
+              rule: 'any',
+              severity: 'warning',
+              destination: row.key,
+              evidence,
+            } as const;
+            const words = wordsOf(finding, row, directory).map((said) => say(said, english));
+            CASES.push({ row, evidence, words });
+          }
+
+/** The sentences that break a rule of wording, each once. */
+function breaking(isRight: (each: Case) => boolean): string[] {
+  return [...new Set(CASES.filter((each) => !isRight(each)).flatMap(({ words }) => words))];
+}
+
+describe(`${CASES.length} combinations of subject, location, evidence, operator and outcome`, () => {
+  it('are two sentences, without empty slots, raw keys or doubled stops', () => {
+    const whole = /^[A-Z].*[^.]\.$/;
+    const broken = /\$|undefined|null|\[object|_|\(\)| {2}| ,|, \.|: \)|\. /;
+    expect(
+      breaking(
+        ({ words }) =>
+          words.length === 2 && words.every((text) => whole.test(text) && !broken.test(text)),
+      ),
+    ).toEqual([]);
+  });
+
+  it('are short: at most 38 words each', () => {
+    expect(breaking(({ words }) => words.every((text) => text.split(' ').length <= 38))).toEqual(
+      [],
+    );
+  });
+
+  it('never make a place of a law: only a location puts anything in a country', () => {
+    const placed = /(?:server|machine|device) (?:that may be )?in China/;
+    const sent = /(?:sent|goes|went|hosted|located) (?:to|in) China/;
+    expect(
+      breaking(({ evidence, row, words: [what = '', why = ''] }) => {
+        if (evidence.kind === 'location') return placed.test(what);
+        const place = row.location.known ? 'a server in Singapore' : '';
+        return what.includes(place) && ![what, why].some((s) => placed.test(s) || sent.test(s));
+      }),
+    ).toEqual([]);
+  });
+
+  it('call a country certain only where the databases do', () => {
+    expect(
+      breaking(({ evidence, words: [what = ''] }) => {
+        if (evidence.kind !== 'location') return true;
+        const doubtful = evidence.certainty === 'disagree';
+        return (
+          what.includes('that may be in') === doubtful &&
+          what.includes('databases disagree: China or Singapore') === doubtful
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  it('say of an attempt that it was tried, never that something went there', () => {
+    expect(
+      breaking(
+        ({ row, words }) => /\btried\b/.test(words[0] ?? '') === (row.outcome !== 'reached'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('say so where nobody is known, and name nobody beside a person', () => {
+    expect(
+      breaking(({ row, words: [what = ''] }) => {
+        if (row.peer === 'person') return !/run by|in the network of/.test(what);
+        const isUnknown = row.vendor === null && row.network === null;
+        return what.includes('run by an unknown company') === isUnknown;
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('a finding in full', () => {
+  const cases: [string, number, [string, string]][] = [
+    [
+      'voice-to-watched-country',
+      0,
+      [
+        'Voice in this room goes through a server in China (two databases agree), run by Agora.',
+        "Your watch list includes China: to be safe, don't speak here.",
+      ],
+    ],
+    [
+      'voice-under-watched-jurisdiction',
+      0,
+      [
+        'Voice in this room goes through a server in Singapore (two databases agree), run by Agora.',
+        "The law of China reaches Agora (main offices there), and your watch list includes it: to be safe, don't speak here.",
+      ],
+    ],
+    [
+      'check-only',
+      0,
+      [
+        'A connection check went to a server in China (one database says so, and the network belongs there), run by Agora.',
+        'Your watch list includes China: a check carries no voice, but it shows your internet address, which a VPN can hide.',
+      ],
+    ],
+    [
+      'cleartext',
+      0,
+      [
+        'Room data goes unencrypted to a server in the Netherlands (two databases agree), in the network of Hetzner Online GmbH.',
+        "Anyone on the way can read it: don't join on a network you don't trust.",
+      ],
+    ],
+    [
+      'databases-disagree',
+      0,
+      [
+        'Voice in this room goes through a server that may be in China (databases disagree: China or Hong Kong, and the network belongs there), run by Tencent RTC.',
+        "Your watch list includes China: to be safe, don't speak here.",
+      ],
+    ],
+    [
+      'attempted-by-name',
+      0,
+      [
+        'This page tried to send room data to a server in China (two databases agree, by the address in its name), run by Agora.',
+        'Your watch list includes China: your name and your rooms may become known there, so consider leaving.',
+      ],
+    ],
+  ];
+  it.each(cases)('%s, finding %i', (name, index, expected) => {
+    const report = scenario(name);
+    const finding = report.findings[index] as Finding;
+    const row = report.destinations.find(({ key }) => key === finding.destination);
+    expect(
+      wordsOf(finding, row as DestinationRow, directory).map((said) => say(said, english)),
+    ).toEqual(expected);
+  });
+});
+
+describe('how sure', () => {
+  it.each(LOCATIONS.map((location) => [JSON.stringify(location), location] as const))(
+    '%s',
+    (_, location) => {
+      const said = say(howSure({ location, locatedBy: 'address' }), english);
+      expect(said).toMatchSnapshot();
+    },
+  );
+
+  it('says a row without findings in the same shape', () => {
+    const row = { ...model, location: LOCATIONS[6] as Location, vendor: null, network: null };
+    expect(say(statementOf(row, null, directory), english)).toBe(
+      'Voice in this room goes through a server in one of many countries, run by an unknown company.',
+    );
+  });
+});
+
+describe('the messages', () => {
+  it.each(RULES.map(({ id }) => id))('name the rule %s', (id) => {
+    expect(messages).toHaveProperty(`rule_${slug(id)}`);
+  });
+
+  it('fit the stores', () => {
+    expect(messages.extension_name.message.length).toBeLessThanOrEqual(45);
+    expect(messages.extension_description.message.length).toBeLessThanOrEqual(132);
+  });
+
+  it('hold no markup and no control characters', () => {
+    for (const { message } of Object.values(messages)) expect(message).not.toMatch(/[<>\p{Cc}]/u);
+  });
+});
