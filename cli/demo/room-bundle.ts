@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** A file of the page as it is served. */
+export interface PageFile {
+  readonly type: string;
+  readonly body: Uint8Array;
+}
+
+const FOLDER = fileURLToPath(new URL('./page/', import.meta.url));
+
+/** Builds the page's scripts, the Agora SDK from npm among them, and reads what goes along. */
+export async function bundleRoomPage(): Promise<ReadonlyMap<string, PageFile>> {
+  const { outputFiles } = await build({
+    entryPoints: [`${FOLDER}room.ts`, `${FOLDER}agora-stage.ts`],
+    outdir: '/',
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+    target: 'es2022',
+    define: { global: 'globalThis' },
+    logLevel: 'silent',
+  });
+  const scripts = outputFiles.map(
+    ({ path, contents }) =>
+      [`/${path.split(/[\\/]/).at(-1)}`, { type: 'text/javascript', body: contents }] as const,
+  );
+  return new Map<string, PageFile>([
+    ['/', { type: 'text/html; charset=utf-8', body: readFileSync(`${FOLDER}room.html`) }],
+    ['/room.css', { type: 'text/css', body: readFileSync(`${FOLDER}room.css`) }],
+    ...scripts,
+  ]);
+}
