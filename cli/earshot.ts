@@ -1,13 +1,12 @@
-import { audit } from './audit';
-import { runDemo } from './demo/demo';
 import { Failure } from './failure';
-import { lookup } from './lookup';
 
-/** Each takes its own arguments and answers the exit code. */
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  audit,
-  demo: runDemo,
-  lookup,
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Each takes its own arguments and answers the exit code. Only the one asked for is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./audit')).audit,
+  demo: async () => (await import('./demo/demo')).runDemo,
+  lookup: async () => (await import('./lookup')).lookup,
 };
 
 const USAGE = `Usage: earshot COMMAND …
@@ -24,8 +23,9 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
   }
-  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-  if (run === undefined) throw new Failure(`There is no command “${command}”.\n\n${USAGE}`);
+  const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (load === undefined) throw new Failure(`There is no command “${command}”.\n\n${USAGE}`);
+  const run = await load();
   return run(args);
 }
 
