@@ -94,8 +94,7 @@ function carriedBy(
   { transportId }: StatsEntry,
   stats: StatsIndex,
 ): CandidatePairObservation['carries'] {
-  // Firefox names no transport on streams: with one transport (BUNDLE) there is no doubt, and with
-  // several each may carry it.
+  // Data channels name no transport: without BUNDLE each selected pair is said to carry them.
   const streams = [...stats.ofType('outbound-rtp'), ...stats.ofType('inbound-rtp')].filter(
     (each) => each.transportId === undefined || each.transportId === transportId,
   );
@@ -111,6 +110,7 @@ function count(value: unknown): number {
   return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
 }
 
+/** Firefox says 0 before the first answer. */
 function seconds(value: unknown): number | null {
-  return typeof value === 'number' && value >= 0 && value < 3600 ? value : null;
+  return typeof value === 'number' && value > 0 && value < 3600 ? value : null;
 }

@@ -22,14 +22,17 @@ import {
 // statistic of type `constructor` finds nothing.
 const fieldsOf = bare({ ...STATS_FIELDS });
 
-/** Everything of a report but the statistics, which come later. Runs no code of the page. */
+/** Everything of a report but the statistics, which come later. */
+export type ConnectionFacts = Pick<
+  PageReport,
+  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription'
+>;
+
+/** Reads a connection's state, runs no code of the page, and leaves no trace. */
 export function describeConnection(
   natives: PeerConnectionNatives,
   pc: RTCPeerConnection,
-): Pick<
-  PageReport,
-  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription'
-> {
+): ConnectionFacts {
   const configuration = natives.getConfiguration(pc);
   const description = natives.remoteDescription(pc);
   return {

@@ -1,4 +1,3 @@
-import type { CandidatePairObservation } from '../observation';
 import { type CandidatePair, candidatePairs } from './candidate-pairs';
 import type { PageReport } from './page-report';
 import type { ProbeEvent } from './probe-event';
@@ -19,9 +18,9 @@ const MOST_PATHS = 256;
 interface Path {
   readonly firstSeen: number;
   readonly bytes: Map<string, { readonly sent: number; readonly received: number }>;
-  used: boolean;
-  carries: CandidatePairObservation['carries'];
+  latest: PathEvent;
   sent: PathEvent | null;
+  settled: boolean;
   pause: number;
   quietUntil: number;
 }
@@ -41,77 +40,77 @@ export function createPathReporter(
     connections.delete(report.connection);
     if (!report.final) connections.set(report.connection, paths);
     if (connections.size > MOST_CONNECTIONS) connections.delete(Number([...connections.keys()][0]));
+    for (const pair of candidatePairs(report)) notePair(paths, pair, report.connection, now);
+    // Chromium has no statistics of a closed connection: the last ones known are told then.
     const over = report.final || report.iceState === 'failed' || report.iceState === 'closed';
-    for (const pair of candidatePairs(report)) {
-      const path = pathOf(paths, pair, now);
-      if (path === null) continue;
-      const event = eventOf(report.connection, pair, path, now);
-      const settled = over || pair.settled;
-      if (!isWorthSending(event, path, { settled, over, now }) || !offer(event)) continue;
+    for (const path of paths.values()) {
+      if (!isWorthSending(path, over, now) || !offer(path.latest)) continue;
       path.pause = path.sent === null ? FIRST_PAUSE : Math.min(path.pause * 2, LONGEST_PAUSE);
       path.quietUntil = now + path.pause;
-      path.sent = event;
+      path.sent = path.latest;
     }
   };
 }
 
-function pathOf(paths: Map<string, Path>, pair: CandidatePair, now: number): Path | null {
+function notePair(
+  paths: Map<string, Path>,
+  pair: CandidatePair,
+  connection: number,
+  now: number,
+): void {
   const key = JSON.stringify([pair.peer, pair.remote, pair.turn]);
-  let path = paths.get(key);
-  if (path === undefined) {
-    if (paths.size >= MOST_PATHS) return null;
-    path = {
-      firstSeen: now,
-      bytes: new Map(),
-      used: false,
-      carries: pair.carries,
-      sent: null,
-      pause: FIRST_PAUSE,
-      quietUntil: 0,
-    };
-    paths.set(key, path);
+  const before = paths.get(key);
+  if (before === undefined && paths.size >= MOST_PATHS) return;
+  const bytes = before?.bytes ?? new Map();
+  bytes.set(pair.id, { sent: pair.bytesSent, received: pair.bytesReceived });
+  const latest = eventOf(connection, pair, before?.latest ?? null, [...bytes.values()], now);
+  if (before !== undefined) Object.assign(before, { latest, settled: pair.settled });
+  else {
+    const { settled } = pair;
+    const fresh = { firstSeen: now, bytes, latest, sent: null, settled };
+    paths.set(key, { ...fresh, pause: FIRST_PAUSE, quietUntil: 0 });
   }
-  path.used ||= pair.selected;
-  path.carries = {
-    audio: path.carries.audio || pair.carries.audio,
-    video: path.carries.video || pair.carries.video,
-    data: path.carries.data || pair.carries.data,
-  };
-  path.bytes.set(pair.id, { sent: pair.bytesSent, received: pair.bytesReceived });
-  return path;
 }
 
-function eventOf(connection: number, pair: CandidatePair, path: Path, now: number): PathEvent {
-  const totals = [...path.bytes.values()];
+function eventOf(
+  connection: number,
+  { selected, remote, peer, turn, carries, roundTripTime }: CandidatePair,
+  before: PathEvent | null,
+  totals: readonly { readonly sent: number; readonly received: number }[],
+  now: number,
+): PathEvent {
   return {
     kind: 'candidate-pair',
     at: now,
     connection,
-    state: path.used ? 'in-use' : 'checked',
-    remote: pair.remote,
-    peer: pair.peer,
-    turn: pair.turn,
-    carries: path.carries,
+    state: selected || before?.state === 'in-use' ? 'in-use' : 'checked',
+    remote,
+    peer,
+    turn,
+    carries: {
+      audio: carries.audio || before?.carries.audio === true,
+      video: carries.video || before?.carries.video === true,
+      data: carries.data || before?.carries.data === true,
+    },
     bytesSent: totals.reduce((sum, { sent }) => sum + sent, 0),
     bytesReceived: totals.reduce((sum, { received }) => sum + received, 0),
-    roundTripTime: pair.roundTripTime ?? path.sent?.roundTripTime ?? null,
+    roundTripTime: roundTripTime ?? before?.roundTripTime ?? null,
   };
 }
 
 function isWorthSending(
-  event: PathEvent,
-  path: Path,
-  { settled, over, now }: { settled: boolean; over: boolean; now: number },
+  { latest, sent, settled, firstSeen, quietUntil }: Path,
+  over: boolean,
+  now: number,
 ): boolean {
-  if (event.state === 'checked') {
+  if (latest.state === 'checked') {
     // Checks to a person tell nothing that may be told; the others wait until the choice is made.
-    if (event.peer === 'person') return false;
-    return path.sent === null && (settled || now - path.firstSeen >= SETTLING);
+    if (latest.peer === 'person') return false;
+    return sent === null && (over || settled || now - firstSeen >= SETTLING);
   }
-  const last = path.sent;
-  if (last === null || meaningOf(last) !== meaningOf(event)) return true;
-  const flowed = event.bytesSent !== last.bytesSent || event.bytesReceived !== last.bytesReceived;
-  return flowed && (over || now >= path.quietUntil);
+  if (sent === null || meaningOf(sent) !== meaningOf(latest)) return true;
+  const flowed = latest.bytesSent !== sent.bytesSent || latest.bytesReceived !== sent.bytesReceived;
+  return flowed && (over || now >= quietUntil);
 }
 
 function meaningOf({ state, carries, roundTripTime }: PathEvent): string {

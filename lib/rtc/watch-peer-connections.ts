@@ -8,12 +8,15 @@ import {
   weakly,
   weakMap,
 } from './captured-globals';
-import { copyStats, describeConnection } from './connection-snapshot';
-import type { PageReport } from './page-report';
+import { type ConnectionFacts, copyStats, describeConnection } from './connection-snapshot';
+import type { PageReport, StatsEntry } from './page-report';
 import { wrapPeerConnection } from './wrap-peer-connection';
 
 /** Milliseconds between two looks at a live connection. */
 const PERIOD = 2000;
+
+/** Milliseconds from a change of state to the second look at it. */
+const SOON = 300;
 
 /** How many connections one tick looks at; with more alive, they take turns. */
 const MOST_PER_TICK = 32;
@@ -61,37 +64,44 @@ export function watchPeerConnections(
     listen(pc, 'icegatheringstatechange', () => look(watched));
     listen(pc, 'iceconnectionstatechange', () => {
       look(watched);
+      // Checks go out in the first moments, and a page may close the connection before the tick.
+      callAfter(SOON, () => look(watched));
       startTicking();
     });
   }
 
-  function onClosing(pc: RTCPeerConnection): void {
+  /** Facts are gone after the call, and of statistics Firefox gives only those asked for after. */
+  function onClosing(pc: RTCPeerConnection): () => void {
     onSeen(pc);
     const watched = known.get(pc);
-    if (watched === undefined || watched.ended) return;
-    look(watched, true);
+    if (watched === undefined || watched.ended) return () => {};
+    const facts = describeConnection(natives, pc);
     watched.ended = true;
+    return () => askStats(pc, watched, facts);
   }
 
-  function look(watched: Watched, final = false): void {
+  function look(watched: Watched): void {
     const pc = watched.pc.get();
     if (stopped || watched.ended || pc === undefined) return;
-    if (watched.looking && !final) {
+    if (watched.looking) {
       watched.lookAgain = true;
       return;
     }
     watched.looking = true;
-    const facts = { connection: watched.connection, final, ...describeConnection(natives, pc) };
+    askStats(pc, watched, describeConnection(natives, pc));
+  }
+
+  function askStats(pc: RTCPeerConnection, watched: Watched, facts: ConnectionFacts): void {
+    const final = watched.ended;
+    const onStats = (stats: StatsEntry[]) => {
+      onLooked(watched);
+      if (stopped || final !== watched.ended) return;
+      report({ connection: watched.connection, final, ...facts, stats });
+    };
     settle(
       natives.getStats(pc),
-      (stats) => {
-        onLooked(watched);
-        report({ ...facts, stats: copyStats(natives, stats) });
-      },
-      () => {
-        onLooked(watched);
-        if (final) report({ ...facts, stats: [] });
-      },
+      (stats) => onStats(copyStats(natives, stats)),
+      () => onStats([]),
     );
   }
 

@@ -7,10 +7,12 @@ import {
   proxyOf,
 } from './captured-globals';
 
-/** Called before the browser's own function runs, and after a constructor has. May throw: ignored. */
+/** May throw: ignored. */
 export interface PeerConnectionHooks {
+  /** After a constructor, before a negotiation. */
   readonly onSeen: (pc: RTCPeerConnection) => void;
-  readonly onClosing: (pc: RTCPeerConnection) => void;
+  /** Before `close`; what it returns is called after. */
+  readonly onClosing: (pc: RTCPeerConnection) => () => void;
 }
 
 /** All names by which Chromium and Firefox have offered the constructor. */
@@ -26,12 +28,14 @@ const NEGOTIATION = ['setLocalDescription', 'setRemoteDescription'] as const;
  */
 export function wrapPeerConnection(
   realm: object,
-  native: RTCPeerConnection,
+  prototype: RTCPeerConnection,
   hooks: PeerConnectionHooks,
-) {
-  const prototype = native;
+): void {
   for (let i = 0; i < NEGOTIATION.length; i += 1) {
-    wrapMethod(prototype, NEGOTIATION[i] as (typeof NEGOTIATION)[number], hooks.onSeen);
+    wrapMethod(prototype, NEGOTIATION[i] as string, (pc) => {
+      hooks.onSeen(pc);
+      return null;
+    });
   }
   wrapMethod(prototype, 'close', hooks.onClosing);
   const original = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
@@ -41,7 +45,7 @@ export function wrapPeerConnection(
   const wrapped = proxyOf(original as typeof RTCPeerConnection, {
     construct(target, args, newTarget) {
       const pc = construct(target, args, newTarget) as RTCPeerConnection;
-      quietly(hooks.onSeen, pc);
+      quietly(() => hooks.onSeen(pc));
       return pc;
     },
   });
@@ -54,17 +58,20 @@ export function wrapPeerConnection(
   }
 }
 
+/** @param before its result is called after the browser's function, unless that has thrown. */
 function wrapMethod(
   prototype: RTCPeerConnection,
-  name: (typeof NEGOTIATION)[number] | 'close',
-  hook: (pc: RTCPeerConnection) => void,
+  name: string,
+  before: (pc: RTCPeerConnection) => (() => void) | null,
 ): void {
   const original = getOwnPropertyDescriptor(prototype, name)?.value;
   if (!isNative(original, name)) return;
   const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
     apply(target, self, args) {
-      quietly(hook, self as RTCPeerConnection);
-      return apply(target, self, args);
+      const after = quietly(() => before(self as RTCPeerConnection));
+      const result = apply(target, self, args);
+      if (after !== null) quietly(after);
+      return result;
     },
   });
   replaceValue(prototype, name, wrapped);
@@ -77,8 +84,10 @@ function replaceValue(target: object, key: string, value: unknown): void {
 }
 
 /** A fault of ours is never the page's. */
-function quietly(hook: (pc: RTCPeerConnection) => void, pc: RTCPeerConnection): void {
+function quietly<T>(ours: () => T): T | null {
   try {
-    hook(pc);
-  } catch {}
+    return ours();
+  } catch {
+    return null;
+  }
 }
