@@ -1,0 +1,79 @@
+import { EDGE_DOMAINS, edgeHostname } from '../../../cli/demo/agora-access-point';
+import { AGORA_HOSTS } from '../../../cli/demo/lab-hosts';
+
+/**
+ * The lab's machines hold real public addresses, inside namespaces without a way out. Countries and
+ * networks were read from DB-IP Lite and RouteViews data of June 2026, not from Earshot.
+ */
+export interface Machine {
+  readonly address: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly asn: number;
+  /** Names that lead to it. */
+  readonly names: readonly string[];
+}
+
+const EDGE_ADDRESS = '114.114.114.114';
+
+export const MACHINES = {
+  /** The app's own site. */
+  app: {
+    address: '18.195.0.10',
+    country: 'DE',
+    asn: 16509,
+    names: ['jam.systems', 'uncatalogued.example'],
+  },
+  /** Janus: signalling and media. */
+  sfu: { address: '36.110.0.10', country: 'CN', asn: 4847, names: ['sfu.jam.systems'] },
+  /** coturn. */
+  turn: { address: '3.80.0.10', country: 'US', asn: 14618, names: ['turn.jam.systems'] },
+  /** Takes whatever pages send, under one name for each way of sending. */
+  collector: {
+    address: '101.6.6.6',
+    country: 'CN',
+    asn: 4538,
+    names: [
+      'fetch.example',
+      'beacon.example',
+      'events.example',
+      'socket.example',
+      'worker.example',
+      'worker-socket.example',
+      'shared-worker.example',
+      'service-worker.example',
+      'frame.example',
+      'in-frame.example',
+      'redirected.example',
+      'pagehide.example',
+    ],
+  },
+  /** Sends on to the collector. */
+  redirect: { address: '13.229.0.10', country: 'SG', asn: 16509, names: ['redirect.example'] },
+  six: { address: '2408:8000::1', country: 'CN', asn: 4837, names: ['six.example'] },
+  agoraAccess: { address: '13.228.0.10', country: 'SG', asn: 16509, names: [...AGORA_HOSTS] },
+  agoraEdge: {
+    address: EDGE_ADDRESS,
+    country: 'CN',
+    asn: 21859,
+    names: EDGE_DOMAINS.map((domain) => edgeHostname(EDGE_ADDRESS, domain)),
+  },
+} as const satisfies Record<string, Machine>;
+
+export const ALL_MACHINES: readonly Machine[] = Object.values(MACHINES);
+
+/** hosts(5) of the browser's namespace: names that aren't here lead nowhere. */
+export function hostsFile(): string {
+  const lines = ALL_MACHINES.flatMap(({ address, names }) =>
+    names.map((name) => `${address} ${name}`),
+  );
+  return ['127.0.0.1 localhost', '::1 localhost', ...lines, ''].join('\n');
+}
+
+/** The Agora edge server's port, told to its clients by the access point. */
+export const AGORA_EDGE_PORT = 4713;
+export const JANUS_PORT = 8989;
+export const JANUS_ROOM = 1234;
+export const TURN_PORT = 3478;
+export const TURN_TLS_PORT = 5349;
+export const TURN_LOGIN = { username: 'lab', credential: 'lab' } as const;

@@ -1,0 +1,76 @@
+/** Runs inside the servers' namespace: everything there but Janus and coturn. */
+import { createServer as createPlainServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { connect } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { serveAgoraClient } from '../../../cli/demo/agora-edge';
+import { startVoiceServer } from '../../../cli/demo/voice-server';
+import type { LabContact, LabQuestion, LabSettings } from './contact';
+import { bundleFixtures } from './fixtures';
+import { AGORA_EDGE_PORT, MACHINES } from './machines';
+import { answer } from './site';
+
+const log: LabContact[] = [];
+const agoraVoice = startVoiceServer(MACHINES.agoraEdge.address, { echo: false });
+
+process.on('disconnect', () => process.exit());
+process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
+  const files = await bundleFixtures();
+  const key = { key: keyPem, cert: certificatePem };
+  await Promise.all([
+    listen(createPlainServer(), 80),
+    listen(createTlsServer(key), 443),
+    listen(createTlsServer(key), AGORA_EDGE_PORT),
+  ]);
+  process.on('message', async (question: LabQuestion & { readonly id: number }) => {
+    process.send?.({ id: question.id, answer: await reply(question) });
+  });
+  process.send?.('ready');
+
+  function listen(server: Server, port: number): Promise<void> {
+    server.on('request', (request, response) => {
+      note(request, port);
+      void answer(files, request, response);
+    });
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (socket, request) => {
+      note(request, port);
+      if (port === AGORA_EDGE_PORT) serveAgoraClient(socket, agoraVoice, () => {});
+      else socket.on('message', (data) => socket.send(String(data)));
+    });
+    return new Promise((resolve) => server.listen(port, '::', resolve));
+  }
+});
+
+function note(request: import('node:http').IncomingMessage, port: number): void {
+  log.push({
+    at: Date.now(),
+    address: (request.socket.localAddress ?? '').replace('::ffff:', ''),
+    port,
+    method: request.method ?? '',
+    host: request.headers.host ?? '',
+    path: request.url ?? '',
+    origin: request.headers.origin ?? null,
+  });
+}
+
+async function reply(question: LabQuestion): Promise<unknown> {
+  switch (question.ask) {
+    case 'log':
+      return log;
+    case 'voice':
+      return agoraVoice.received();
+    case 'listening':
+      return isListening(question.address, question.port);
+  }
+}
+
+function isListening(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, address, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}

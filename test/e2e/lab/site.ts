@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  answerAccessPointRequest,
+  parseAccessPointRequest,
+  requestField,
+} from '../../../cli/demo/agora-access-point';
+import type { Fixture } from './fixtures';
+import { AGORA_EDGE_PORT, MACHINES } from './machines';
+
+/** One site for all names: the pages, a redirect, an event stream, Agora's access point, and `{}`. */
+export async function answer(
+  files: ReadonlyMap<string, Fixture>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://lab.example');
+  const body = await text(request);
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+  response.setHeader('access-control-allow-credentials', 'true');
+  response.setHeader('access-control-allow-headers', '*, content-type');
+  response.setHeader('access-control-allow-private-network', 'true');
+  response.setHeader('cache-control', 'no-store');
+  const file = files.get(pathname);
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204).end();
+  } else if (file) {
+    response.setHeader('content-type', file.type).end(file.body);
+  } else if (pathname === '/redirect') {
+    response.writeHead(302, { location: searchParams.get('to') ?? '/' }).end();
+  } else if (pathname === '/events') {
+    response.setHeader('content-type', 'text/event-stream').write('data: hello\n\n');
+  } else if (pathname === '/api/v2/transpond/webrtc') {
+    response.setHeader('content-type', 'application/json').end(accessPoint(body));
+  } else {
+    response.setHeader('content-type', 'application/json').end('{}');
+  }
+}
+
+function accessPoint(body: string): string {
+  const asked = parseAccessPointRequest(requestField(body) ?? '');
+  if (asked === null) return '{}';
+  const edge = { address: MACHINES.agoraEdge.address, port: AGORA_EDGE_PORT };
+  return JSON.stringify(answerAccessPointRequest(asked, edge, Date.now()));
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  let all = '';
+  for await (const chunk of request.setEncoding('latin1')) all += chunk;
+  return all;
+}
