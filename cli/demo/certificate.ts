@@ -1,12 +1,10 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
-/** A key and certificate that only the demo's own browser is told to accept. */
+/** A key and certificate that no browser trusts: the demo's own is told to accept it. */
 export interface Certificate {
   readonly keyPem: string;
   readonly certificatePem: string;
-  /** Base64 SHA-256 of the public key: Chromium's `--ignore-certificate-errors-spki-list`. */
-  readonly publicKeyHash: string;
 }
 
 const ONE_DAY = 86_400_000;
@@ -31,13 +29,9 @@ export async function makeCertificate(names: readonly string[]): Promise<Certifi
     },
     webcrypto as Crypto,
   );
-  const [privateKey, publicKey] = await Promise.all([
-    webcrypto.subtle.exportKey('pkcs8', keys.privateKey),
-    webcrypto.subtle.exportKey('spki', keys.publicKey),
-  ]);
+  const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
   return {
     keyPem: x509.PemConverter.encode(privateKey, 'PRIVATE KEY'),
     certificatePem: certificate.toString('pem'),
-    publicKeyHash: createHash('sha256').update(Buffer.from(publicKey)).digest('base64'),
   };
 }

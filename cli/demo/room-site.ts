@@ -30,6 +30,14 @@ export interface RoomSite {
 /** More than any request of the page or the SDK needs. */
 const LARGEST_BODY = 1_000_000;
 
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+const NOTHING: Answer = { status: 204, type: 'text/plain', body: '' };
+
 /** Answers one request in the part of `machine`. */
 export async function answerRequest(
   site: RoomSite,
@@ -37,38 +45,52 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  allowOrigin(request, response);
+  const body = await readBody(request);
   const { pathname } = new URL(request.url ?? '/', 'http://lab');
-  if (request.method === 'OPTIONS') return send(response, 204, 'text/plain', '');
+  const preflight = request.method === 'OPTIONS';
+  const answer = preflight ? NOTHING : answerOf(site, machine, pathname, body);
+  allowOrigin(request, response);
+  response.writeHead(answer.status, { 'Content-Type': answer.type, 'Cache-Control': 'no-store' });
+  response.end(answer.body);
+}
+
+function answerOf(
+  { files, settings, edge }: RoomSite,
+  machine: LabMachineName | 'page',
+  path: string,
+  body: string,
+): Answer {
   switch (machine) {
     case 'page':
-      return answerPage(site, pathname, response);
-    case 'pictures':
-      return send(response, 200, 'image/svg+xml', portraitOf(pathname.slice(1, -'.svg'.length)));
+      return path === '/room.json' ? json(settings) : pageFile(files.get(path));
+    case 'pictures': {
+      const portrait = portraitOf(path.slice(1, -'.svg'.length));
+      return { status: 200, type: 'image/svg+xml', body: portrait };
+    }
     case 'agoraChina':
     case 'agoraGlobal':
-      return answerAgora(site.edge, await readBody(request), response);
+      return json(answerAgora(edge, body));
     default:
-      request.resume();
-      return send(response, 204, 'text/plain', '');
+      return NOTHING;
   }
 }
 
-function answerPage({ files, settings }: RoomSite, path: string, response: ServerResponse): void {
-  if (path === '/room.json') {
-    return send(response, 200, 'application/json', JSON.stringify(settings));
+function pageFile(file: PageFile | undefined): Answer {
+  if (file === undefined) {
+    return { status: 404, type: 'text/plain', body: 'There is no such page here.' };
   }
-  const file = files.get(path);
-  if (file) send(response, 200, file.type, file.body);
-  else send(response, 404, 'text/plain', 'There is no such page here.');
+  return { status: 200, ...file };
 }
 
 /** The access points' other questions (settings, counters) are content with an empty answer. */
-function answerAgora(edge: AgoraEdge, body: string, response: ServerResponse): void {
+function answerAgora(edge: AgoraEdge, body: string): object {
   const field = requestField(body);
   const asked = field === null ? null : parseAccessPointRequest(field);
-  const answer = asked === null ? {} : answerAccessPointRequest(asked, edge, Date.now());
-  send(response, 200, 'application/json', JSON.stringify(answer));
+  return asked === null ? {} : answerAccessPointRequest(asked, edge, Date.now());
+}
+
+function json(value: object): Answer {
+  return { status: 200, type: 'application/json', body: JSON.stringify(value) };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -89,14 +111,4 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Access-Control-Allow-Credentials', 'true');
   if (headers !== undefined) response.setHeader('Access-Control-Allow-Headers', headers);
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string | Uint8Array,
-): void {
-  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
-  response.end(body);
 }

@@ -59,7 +59,8 @@ function connectVoice(track: MediaStreamTrack): RTCPeerConnection {
 function hear(message: RoomMessage): void {
   switch (message.type) {
     case 'people':
-      return showPeople([...message.people, you]);
+      showPeople([...message.people, you]);
+      return;
     case 'answer':
       void connection.setRemoteDescription({ type: 'answer', sdp: message.sdp });
       return;

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import type { BrowserKind } from '../browsers/find-browser';
+import { Failure } from '../failure';
+
+export const DEMO_USAGE = `Usage: npm start [-- URL] [options]
+
+Opens the embedded demo room, or a live site, in a browser with Earshot in it. With no display it
+runs headless, prints the findings, and writes out/popup.png and out/report.json.
+
+  --browser chromium|firefox   default: whichever is found, Chromium's family first
+  --headless                   even where there is a display
+  --for SECONDS                headless on a live site: how long it is watched; default 20
+`;
+
+export interface DemoOptions {
+  /** `null`: the embedded demo room. */
+  readonly url: URL | null;
+  /** `null`: whichever is found. */
+  readonly browser: BrowserKind | null;
+  readonly headless: boolean;
+  readonly seconds: number;
+}
+
+/**
+ * Reads the command line.
+ * @returns `null` when help was asked for.
+ * @throws Failure that says which option is wrong and what it takes.
+ */
+export function parseDemoOptions(args: readonly string[]): DemoOptions | null {
+  const { values, positionals } = parse(args);
+  if (values.help) return null;
+  const [address, ...more] = positionals;
+  if (more.length > 0) throw new Failure(`One page at a time.\n\n${DEMO_USAGE}`);
+  return {
+    url: address === undefined ? null : parseUrl(address),
+    browser: values.browser === undefined ? null : parseBrowser(values.browser),
+    headless: values.headless,
+    seconds: parseSeconds(values.for),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        browser: { type: 'string' },
+        headless: { type: 'boolean', default: false },
+        for: { type: 'string', default: '20' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${DEMO_USAGE}`);
+  }
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new Failure(`“${text}” is no web address: it should begin with https:// or http://.`);
+}
+
+function parseBrowser(name: string): BrowserKind {
+  if (name === 'chromium' || name === 'firefox') return name;
+  throw new Failure(`--browser takes chromium or firefox, not “${name}”.`);
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds > 0 && seconds <= 3600) return seconds;
+  throw new Failure(`--for takes a number of seconds from 1 to 3600, not “${text}”.`);
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Knowledge } from '../../lib/destination';
+import { popupView } from '../../lib/report/popup-view';
+import type { TabReport } from '../../lib/report/tab-report';
+import { toAuditReport } from '../../lib/report/to-audit-report';
+import type { BrowserPage, BrowserSession } from '../browsers/session';
+import { english } from '../english';
+import { findingsTable } from '../findings-table';
+import { PROJECT, VERSION } from '../project';
+
+/** Size of the popup in CSS pixels. */
+const POPUP = { width: 380, height: 600 } as const;
+
+/** Prints the findings, and leaves a picture of the popup and the report as JSON in `out/`. */
+export async function writeFindings(
+  session: BrowserSession,
+  page: BrowserPage,
+  report: TabReport,
+  knowledge: Knowledge,
+): Promise<void> {
+  const folder = join(PROJECT, 'out');
+  mkdirSync(folder, { recursive: true });
+  const popup = await session.openPage(
+    `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
+  );
+  await popup.screenshot(join(folder, 'popup.png'), { ...POPUP, fullPage: true });
+  await popup.close();
+  const audit = toAuditReport(report, knowledge, {
+    url: await page.url(),
+    endedAt: Date.now(),
+    headline: popupView(report, knowledge, english).headline,
+    earshot: VERSION,
+    browser: { kind: session.kind, version: session.version },
+  });
+  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(audit, null, 2)}\n`);
+  process.stdout.write(`\n${findingsTable(report)}\nWritten: out/popup.png, out/report.json\n`);
+}
