@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Gate } from '../../lib/browser/gate';
+
+describe('Gate', () => {
+  it('loads nothing until something is asked, and then once', async () => {
+    let loads = 0;
+    const gate = new Gate(async () => ++loads);
+    expect(loads).toBe(0);
+    gate.run(() => {});
+    gate.run(() => {});
+    await Promise.resolve();
+    expect(loads).toBe(1);
+  });
+
+  it('keeps the order of what came while loading and after', async () => {
+    let open: (value: string) => void = () => {};
+    const gate = new Gate(() => new Promise<string>((resolve) => (open = resolve)));
+    const seen: string[] = [];
+    gate.run((value) => seen.push(`1 ${value}`));
+    gate.run((value) => seen.push(`2 ${value}`));
+    expect(seen).toEqual([]);
+    open('loaded');
+    await new Promise((resolve) => setTimeout(resolve));
+    gate.run((value) => seen.push(`3 ${value}`));
+    expect(seen).toEqual(['1 loaded', '2 loaded', '3 loaded']);
+  });
+
+  it('reloads only what has been loaded, and holds back what comes meanwhile', async () => {
+    let loads = 0;
+    const gate = new Gate(async () => ++loads);
+    gate.reload(() => {});
+    expect(loads).toBe(0);
+    const seen: number[] = [];
+    gate.run((value) => seen.push(value));
+    await new Promise((resolve) => setTimeout(resolve));
+    gate.reload((value) => seen.push(value));
+    gate.run((value) => seen.push(value));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(seen).toEqual([1, 2, 2]);
+  });
+});
