@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseAuditOptions } from '../../cli/audit-options';
+
+describe('parseAuditOptions', () => {
+  it('has a quiet default for everything but the page', () => {
+    expect(parseAuditOptions(['https://room.example/7'])).toEqual({
+      urls: [new URL('https://room.example/7')],
+      browser: 'chromium',
+      seconds: 15,
+      json: null,
+      screenshot: null,
+      databases: [],
+      coverage: 'full',
+      browserArgs: [],
+    });
+  });
+
+  it.each<[readonly string[], RegExp]>([
+    [[], /Which page\?/],
+    [['room.example'], /“room\.example” is no web address/],
+    [['file:///etc/passwd'], /should begin with https/],
+    [['https://a.example', '--browser', 'safari'], /--browser takes chromium or firefox/],
+    [['https://a.example', '--for', '0'], /--for takes a number of seconds/],
+    [['https://a.example', '--for', 'soon'], /not “soon”/],
+    [['https://a.example', '--partial', '--full-coverage'], /Choose one/],
+    [['https://a.example', '--database', '/nowhere.mmdb'], /there is no file \/nowhere\.mmdb/],
+    [['https://a.example', '--colour'], /Unknown option '--colour'/],
+  ])('%j is refused with a sentence', (args, sentence) => {
+    expect(() => parseAuditOptions(args)).toThrow(sentence);
+  });
+});
