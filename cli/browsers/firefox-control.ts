@@ -40,8 +40,17 @@ export function controlFirefox(marionette: Marionette): FirefoxControl {
       await marionette.send('Marionette:SetContext', { value: 'content' });
     }
   };
+  /** Commands fail while the tab they were last sent to is gone. */
+  async function intoFirstTab(): Promise<void> {
+    const [handle] = (await marionette.send('WebDriver:GetWindowHandles')) as readonly string[];
+    await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+  }
   return {
-    privileged: (source, ...args) => marionette.together(() => privileged(source, ...args)),
+    privileged: (source, ...args) =>
+      marionette.together(async () => {
+        await intoFirstTab();
+        return (await privileged(source, ...args)) as never;
+      }),
     inTab: (handle, front, steps) =>
       marionette.together(async () => {
         await marionette.send('WebDriver:SwitchToWindow', { handle, focus: front });
@@ -49,6 +58,7 @@ export function controlFirefox(marionette: Marionette): FirefoxControl {
       }),
     newTab: () =>
       marionette.together(async () => {
+        await intoFirstTab();
         const opened = await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true });
         return (opened as { handle: string }).handle;
       }),

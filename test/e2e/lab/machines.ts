@@ -62,10 +62,13 @@ export const MACHINES = {
 
 export const ALL_MACHINES: readonly Machine[] = Object.values(MACHINES);
 
-/** hosts(5) of the browser's namespace: names that aren't here lead nowhere. */
+/**
+ * hosts(5) of the browser's namespace: names that aren't here lead nowhere.
+ * Chromium looks TURN servers up with the dot that ends a full name, which no hosts file knows of.
+ */
 export function hostsFile(): string {
   const lines = ALL_MACHINES.flatMap(({ address, names }) =>
-    names.map((name) => `${address} ${name}`),
+    names.map((name) => `${address} ${name} ${name}.`),
   );
   return ['127.0.0.1 localhost', '::1 localhost', ...lines, ''].join('\n');
 }
