@@ -15,6 +15,9 @@ const DEEPEST = 64;
 /** Values in one record. GeoIP2 City, the richest we know of, holds about a hundred. */
 const MOST_VALUES = 65_536;
 
+/** Bytes of text in one record, since a thousand pointers can lead to the same long text. */
+const MOST_TEXT = 4 * 1024 * 1024;
+
 /** Types of the MaxMind DB File Format Specification v2.0, "Output Data Section". */
 const POINTER = 1;
 const STRING = 2;
@@ -32,12 +35,13 @@ const FLOAT = 15;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Where reading stands. One per record: it also holds what the record may still spend. */
+/** Where reading stands. One per record: it also counts what the record has cost. */
 interface Cursor {
   readonly section: MmdbSection;
   readonly view: DataView;
   at: number;
-  left: number;
+  values: number;
+  text: number;
 }
 
 /**
@@ -49,13 +53,13 @@ export function decodeValue(section: MmdbSection, offset: number): MmdbValue {
   const { bytes, start, end } = section;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (offset < 0 || start + offset >= end) throw new MmdbError('record outside the data section');
-  return readValue({ section, view, at: start + offset, left: MOST_VALUES }, 0);
+  return readValue({ section, view, at: start + offset, values: 0, text: 0 }, 0);
 }
 
 function readValue(cursor: Cursor, depth: number): MmdbValue {
   if (depth > DEEPEST) throw new MmdbError('record nests too deep');
-  cursor.left -= 1;
-  if (cursor.left < 0) throw new MmdbError('record holds too many values');
+  cursor.values += 1;
+  if (cursor.values > MOST_VALUES) throw new MmdbError('record holds too many values');
   const control = cursor.view.getUint8(take(cursor, 1));
   let type = control >> 5;
   if (type === POINTER) return followPointer(cursor, control, depth);
@@ -70,7 +74,7 @@ function readValue(cursor: Cursor, depth: number): MmdbValue {
     case DOUBLE:
       return cursor.view.getFloat64(take(cursor, sized(size, 8)));
     case BYTES: {
-      const from = take(cursor, size);
+      const from = takeText(cursor, size);
       return cursor.section.bytes.slice(from, from + size);
     }
     case UINT16:
@@ -106,6 +110,12 @@ function take(cursor: Cursor, size: number): number {
   return from;
 }
 
+function takeText(cursor: Cursor, size: number): number {
+  cursor.text += size;
+  if (cursor.text > MOST_TEXT) throw new MmdbError('record holds too much text');
+  return take(cursor, size);
+}
+
 function sized(size: number, wanted: number): number {
   if (size !== wanted) throw new MmdbError('floating-point number of a wrong size');
   return size;
@@ -137,7 +147,7 @@ function readBig(cursor: Cursor, size: number, most: number): bigint {
 
 function readString(cursor: Cursor, size: number): string {
   const { bytes } = cursor.section;
-  const from = take(cursor, size);
+  const from = takeText(cursor, size);
   let text = '';
   for (let i = from; i < from + size; i += 1) {
     const byte = bytes[i] ?? 0;
