@@ -1,4 +1,5 @@
-import type { Policy, Preset } from './policy';
+import type { Policy } from './policy';
+import type { Preset } from './preset';
 import { CATALOGUE } from './vendors/catalog';
 
 /** Lists of countries the user can choose to watch, each drawn up by somebody else. */

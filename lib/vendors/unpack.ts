@@ -1,5 +1,5 @@
 import type { App } from '../apps/app';
-import type { Preset } from '../policy';
+import type { Preset } from '../preset';
 import type { CompiledCatalogue } from './compiled';
 import type { NetworkOperator } from './network';
 import type { Vendor } from './vendor';
