@@ -9,6 +9,12 @@ import { jsonSchemas } from './catalogue/schema';
 
 const ROOT = join(import.meta.dirname, '..');
 
+const unknown = process.argv.slice(2).filter((argument) => argument !== '--coverage');
+if (unknown.length > 0) {
+  console.error(`unknown option ${unknown[0]}; the only one is --coverage`);
+  process.exit(2);
+}
+
 const { entries, problems } = readEntries(ROOT);
 const all = [...problems, ...checkEntries(entries)];
 if (all.length > 0) {
@@ -33,3 +39,6 @@ console.log(
     `${catalogue.sources.length} sources, ${(text.length / 1024).toFixed(0)} KiB`,
   ].join('\n'),
 );
+
+// Its own step, since it fetches the vendors' SDKs the first time.
+if (process.argv.includes('--coverage')) await import('./sdk-coverage');

@@ -1,0 +1,71 @@
+/**
+ * Vendors whose SDKs name each other's hosts because they are one house: either name is right.
+ */
+export const HOUSES: readonly (readonly string[])[] = [
+  ['agora', 'easemob'],
+  ['tencent', 'tencent-rtc', 'tencent-aegis'],
+  ['cloudflare', 'dyte'],
+  ['twilio', 'segment'],
+  ['amazon-chime', 'amazon-ivs', 'aws'],
+];
+
+/**
+ * SDKs that really name another company's hosts, each looked at by a person. Anything that isn't
+ * here is reported as "to be looked at": it may be a domain filed under the wrong vendor.
+ */
+export const NAMES_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  '100ms': ['google'],
+  agora: ['google'],
+  alibaba: ['google'],
+  'amazon-chime': ['google'],
+  'amazon-ivs': ['google'],
+  apirtc: ['google', 'sentry'],
+  cisco: ['google'],
+  cometchat: ['8x8', 'aws', 'google'],
+  connectycube: ['google'],
+  daily: ['sentry'],
+  datadog: ['aws'],
+  dolby: ['google', 'aws', 'microsoft'],
+  dyte: ['aws', 'flagsmith'],
+  easemob: ['google'],
+  elevenlabs: ['google', 'livekit'],
+  getstream: ['google', 'aws'],
+  hume: ['cloudflare', 'google'],
+  livekit: ['google'],
+  mixpanel: ['google'],
+  mux: ['google'],
+  netease: ['aws', 'google'],
+  peerjs: ['google'],
+  phenix: ['google'],
+  plivo: ['8x8', 'google'],
+  posthog: [
+    'amplitude',
+    'datadog',
+    'fullstory',
+    'google',
+    'hotjar',
+    'mixpanel',
+    'newrelic',
+    'segment',
+    'sentry',
+  ],
+  pusher: ['google'],
+  quickblox: ['google'],
+  red5: ['google'],
+  retell: ['livekit'],
+  segment: ['cloudflare', 'google'],
+  sendbird: ['google'],
+  sensorsdata: ['baidu', 'google', 'tencent'],
+  simli: ['google'],
+  skyway: ['google'],
+  telnyx: ['google'],
+  temasys: ['google'],
+  'tencent-aegis': ['alibaba', 'baidu', 'meta', 'x'],
+  'tencent-rtc': ['google'],
+  twilio: ['google'],
+  vapi: ['daily'],
+  videosdk: ['google'],
+  vonage: ['aws', 'google'],
+  whereby: ['cloudflare', 'google'],
+  zoom: ['aws'],
+};
