@@ -128,7 +128,13 @@ export class Monitor {
     const { ledger, watch, coverage } = this.#options;
     const watched = watch(url);
     if (watched === null) return null;
-    const record = startPage({ url, at, documentId, app: watched.app, coverage: coverage() });
+    const record = startPage({
+      url,
+      at: Math.round(at),
+      documentId,
+      app: watched.app,
+      coverage: coverage(),
+    });
     ledger.begin(tab, record);
     return record;
   }
