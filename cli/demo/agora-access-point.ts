@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { parseJson } from './parse-json';
+
 /**
  * The part of Agora's access point protocol that its web SDK 4.24 speaks before it has a server:
  * which answer it takes was read off the SDK itself, as published on npm under the MIT licence.
@@ -17,8 +20,6 @@ export interface AccessPointRequest {
   /** 0 when the client wants to be given a number. */
   readonly uid: number;
   readonly services: readonly number[];
-  /** Areas the client allows, as it sends them: `CN,GLOB` by default. */
-  readonly area: string;
 }
 
 const CHOOSE_SERVER = 11;
@@ -32,25 +33,30 @@ const FLAG_OF_SERVICE: ReadonlyMap<number, number> = new Map([
 const ASK = 22;
 const ANSWER = 23;
 
+const Question = v.object({
+  opid: v.number(),
+  request_bodies: v.tuple([
+    v.object({
+      uri: v.literal(ASK),
+      buffer: v.object({
+        cname: v.string(),
+        service_ids: v.array(v.number()),
+        uid: v.nullish(v.number(), 0),
+      }),
+    }),
+  ]),
+});
+
 /**
  * Reads the JSON of the form field `request`.
  * @returns `null` when it isn't what the SDK sends.
  */
 export function parseAccessPointRequest(json: string): AccessPointRequest | null {
-  try {
-    const { opid, request_bodies: bodies } = JSON.parse(json);
-    const ask = bodies.find((body: { uri: unknown }) => body.uri === ASK).buffer;
-    if (typeof opid !== 'number' || typeof ask.cname !== 'string') return null;
-    return {
-      opid,
-      channel: ask.cname,
-      uid: typeof ask.uid === 'number' ? ask.uid : 0,
-      services: ask.service_ids.filter((id: unknown) => typeof id === 'number'),
-      area: String(ask.detail?.[11] ?? ''),
-    };
-  } catch {
-    return null;
-  }
+  const question = parseJson(Question, json);
+  if (question === null) return null;
+  const { opid, request_bodies: bodies } = question;
+  const { cname, service_ids: services, uid } = bodies[0].buffer;
+  return { opid, channel: cname, uid, services };
 }
 
 /** The answer that sends the client to `edge`. */

@@ -13,7 +13,7 @@ import {
   ROOM_HOST,
   SIGNALLING_HOST,
 } from './lab-hosts';
-import { closeServer, listenOnSamePort } from './listeners';
+import { closeServer, type Listener, listenOnSamePort } from './listeners';
 import { bundleRoomPage } from './room-bundle';
 import { contactOf, type RoomContact } from './room-log';
 import { answerRequest, type RoomSettings } from './room-site';
@@ -79,20 +79,20 @@ export async function startDemoRoom(): Promise<DemoRoom> {
   const edge = { address: lab.agoraEdge.address, port: AGORA_EDGE_PORT };
   const machineOf = (request: IncomingMessage) => machineOfHost(lab, request.headers.host ?? '');
 
-  function serve(server: Server, address: string) {
+  function serve(server: Server, address: string): Listener {
     server.on('request', (request, response) => {
       log.push(contactOf(request, machineOf(request)));
       answerRequest({ files, settings, edge }, machineOf(request), request, response).catch(() =>
         response.destroy(),
       );
     });
-    acceptSockets(server, machineOf, {
+    const sockets = acceptSockets(server, machineOf, {
       voice,
       agoraVoice,
       spare: { address: lab.spare.address, port: spare.port },
       log: (contact) => log.push(contact),
     });
-    return { server, address };
+    return { server, address, sockets };
   }
 
   const key = { key: certificate.keyPem, cert: certificate.certificatePem };
@@ -122,7 +122,7 @@ export async function startDemoRoom(): Promise<DemoRoom> {
     log,
     async stop() {
       await Promise.all([
-        ...[...plain, ...tls].map(({ server }) => closeServer(server)),
+        ...[...plain, ...tls].map(closeServer),
         voice.stop(),
         agoraVoice.stop(),
         stun.stop(),

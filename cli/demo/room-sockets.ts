@@ -14,12 +14,15 @@ export interface RoomSockets {
   readonly log: (contact: RoomContact) => void;
 }
 
-/** Takes WebSockets on a server: those for signalling and those of Agora's edge. */
+/**
+ * Takes WebSockets on a server: those for signalling and those of Agora's edge.
+ * @returns the sockets, which outlive their server unless they are ended too.
+ */
 export function acceptSockets(
   server: Server,
   machineOf: (request: IncomingMessage) => LabMachineName | 'page',
   { voice, agoraVoice, spare, log }: RoomSockets,
-): void {
+): ReadonlySet<WebSocket> {
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const machine = machineOf(request);
@@ -31,4 +34,5 @@ export function acceptSockets(
       serveAgoraClient(socket, agoraVoice, (type) => log(contactOf(request, machine, type)));
     } else socket.close();
   });
+  return sockets.clients;
 }

@@ -1,12 +1,16 @@
+import * as v from 'valibot';
 import type { WebSocket } from 'ws';
+import { parseJson } from './parse-json';
 import { PEOPLE, type Person } from './people';
 import type { VoiceServer, VoiceSession } from './voice-server';
 
 /** What the page may say. Anything else is ignored. */
-export type ClientMessage =
-  | { readonly type: 'join'; readonly room: string; readonly name: string }
-  | { readonly type: 'offer'; readonly sdp: string }
-  | { readonly type: 'mute'; readonly muted: boolean };
+export const ClientMessage = v.variant('type', [
+  v.object({ type: v.literal('join'), room: v.string(), name: v.string() }),
+  v.object({ type: v.literal('offer'), sdp: v.string() }),
+  v.object({ type: v.literal('mute'), muted: v.boolean() }),
+]);
+export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
 /** What the room says. */
 export type RoomMessage =
@@ -35,7 +39,7 @@ export function serveParticipant(
   }, TURN * 1000);
 
   socket.on('message', async (data) => {
-    const message = parseClientMessage(data.toString());
+    const message = parseJson(ClientMessage, data.toString());
     if (message?.type === 'join') say({ type: 'people', people: PEOPLE });
     if (message?.type !== 'offer') return;
     try {
@@ -50,27 +54,6 @@ export function serveParticipant(
     clearInterval(conversation);
     for (const session of sessions) void session.close();
   });
-}
-
-/** @returns `null` for what isn't a message of ours. */
-export function parseClientMessage(text: string): ClientMessage | null {
-  try {
-    const message = JSON.parse(text);
-    switch (message?.type) {
-      case 'join':
-        return typeof message.room === 'string' && typeof message.name === 'string'
-          ? message
-          : null;
-      case 'offer':
-        return typeof message.sdp === 'string' ? message : null;
-      case 'mute':
-        return typeof message.muted === 'boolean' ? message : null;
-      default:
-        return null;
-    }
-  } catch {
-    return null;
-  }
 }
 
 /** The most a host candidate can have (RFC 8445 §5.1.2.2). */

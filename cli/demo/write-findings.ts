@@ -24,7 +24,7 @@ export async function writeFindings(
   const popup = await session.openPage(
     `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
   );
-  await popup.screenshot(join(folder, 'popup.png'), { ...POPUP, fullPage: true });
+  await popup.screenshot(join(folder, 'popup.png'), POPUP);
   await popup.close();
   const audit = toAuditReport(report, knowledge, {
     url: await page.url(),
