@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { hostPermissionPatterns, siteMatchPatterns } from './lib/apps/match-patterns';
 import { probeContentScripts } from './lib/rtc/content-scripts';
 import { CATALOGUE } from './lib/vendors/catalog';
+import { flagAssets } from './scripts/flag-assets';
 
 /** Forbids the extension every request but those for its own packaged files. */
 const CONTENT_SECURITY_POLICY = [
@@ -22,6 +23,7 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets',
+  hooks: { 'build:publicAssets': (_, files) => void files.push(...flagAssets()) },
   // Unminified, so that the stores' reviewers and anybody else can read what they run.
   vite: () => ({
     plugins: [preact()],

@@ -18,8 +18,10 @@ export function CoveragePanel({ view, report, speaker, actions }: CoveragePanelP
   const startedLate = report.gaps.some(({ kind }) => kind === 'started-late');
   return (
     <section class="coverage" aria-labelledby="coverage">
-      <h2 id="coverage">{text('gaps_heading')}</h2>
-      {view.gaps.length === 0 ? null : (
+      <h2 id="coverage">{text('coverage_heading')}</h2>
+      {view.gaps.length === 0 ? (
+        <p>{text('coverage_full')}</p>
+      ) : (
         <ul>
           {view.gaps.map((gap) => (
             <li key={gap}>{gap}</li>

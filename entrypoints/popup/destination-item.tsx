@@ -53,8 +53,10 @@ export function DestinationItem({
 function Place({ view }: { readonly view: RowView }): JSX.Element {
   return (
     <span class="place">
-      <span class={view.isSure ? 'country' : 'country unknown'}>{view.place}</span>
-      <span class="sure">{view.sure}</span>
+      <span class="where">
+        <span class={view.isSure ? 'country' : 'country unknown'}>{view.place}</span>{' '}
+        <span class="sure">{view.sure}</span>
+      </span>
       {view.severity === null ? null : (
         <span class={`severity tone-${TONE_OF[view.severity]}`}>
           <ToneMark tone={TONE_OF[view.severity]} size={12} />
@@ -70,11 +72,15 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
     <span class="who">
       <span class="line">
         <span class={view.operatorKnown ? 'operator' : 'operator unknown'}>{view.operator}</span>
-        {view.law === null ? null : <span class="law">{view.law}</span>}
+        {view.law === null ? null : <span>{view.law}</span>}
       </span>
-      {view.network === '' ? null : <span class="line">{view.network}</span>}
       {view.host === '' ? null : (
-        <span class="line">{view.hostKnown ? <Technical>{view.host}</Technical> : view.host}</span>
+        <span class="line">
+          {view.network}
+          <span class="after">
+            {view.hostKnown ? <Technical>{view.host}</Technical> : view.host}
+          </span>
+        </span>
       )}
       {view.remarks.length === 0 ? null : (
         <span class="line remark">{view.remarks.join(' · ')}</span>

@@ -24,11 +24,7 @@ export function ReportPanel({ report, context, actions }: ReportPanelProps): JSX
         <ToneMark tone={view.tone} size={20} />
         <div>
           <h1>{view.headline}</h1>
-          {view.notes.map((note) => (
-            <p class="note" key={note}>
-              {note}
-            </p>
-          ))}
+          {view.notes.length === 0 ? null : <p class="note">{view.notes.join(' ')}</p>}
           {view.advice === null ? null : <p class="advice">{view.advice}</p>}
         </div>
       </section>

@@ -1,12 +1,10 @@
-import { browser } from 'wxt/browser';
 import type { Knowledge } from '../destination';
 import { createLocator } from '../geo/locator';
 import { openUserDatabase, type UserDatabase } from '../geo/user-database';
 import { createKnowledge } from '../knowledge';
 import { type OwnDatabase, readOwnDatabases } from './own-databases';
+import { readPackaged, SHIPPED_DATABASE } from './packaged-file';
 import { reportError } from './report-error';
-
-const SHIPPED = 'geo/earshot.mmdb';
 
 /**
  * Reads the packaged database and the user's own. One that can't be read doesn't stop the others:
@@ -14,7 +12,7 @@ const SHIPPED = 'geo/earshot.mmdb';
  */
 export async function loadKnowledge(): Promise<Knowledge> {
   const [shipped, stored] = await Promise.all([
-    readPackaged(SHIPPED).catch(unreadable),
+    readPackaged(SHIPPED_DATABASE).catch(unreadable),
     readOwnDatabases().catch((error) => unreadable(error) ?? []),
   ]);
   return createKnowledge(createLocator({ shipped, user: stored.flatMap(openOwn) }));
@@ -30,10 +28,4 @@ function openOwn({ name, bytes }: OwnDatabase): readonly UserDatabase[] {
 function unreadable(error: unknown): null {
   reportError(error);
   return null;
-}
-
-/** The only fetch in the product; the content security policy keeps it inside the package. */
-async function readPackaged(path: string): Promise<Uint8Array> {
-  const response = await fetch(browser.runtime.getURL(path as '/'));
-  return new Uint8Array(await response.arrayBuffer());
 }

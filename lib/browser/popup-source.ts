@@ -51,8 +51,12 @@ export async function followTab(tab: number, show: (state: PopupState) => void):
 }
 
 async function withoutReport(tab: number): Promise<PopupState> {
-  const { url } = await browser.tabs.get(tab);
-  const page = url !== undefined && URL.canParse(url) ? new URL(url) : null;
+  // Without access to the page its address is kept from us; a tab may be gone by now.
+  const url = await browser.tabs.get(tab).then(
+    (it) => it.url ?? '',
+    () => '',
+  );
+  const page = URL.canParse(url) ? new URL(url) : null;
   if (page === null || !/^https?:$/.test(page.protocol)) return { kind: 'unwatchable' };
   const watch = createWatchList(createAppMatcher(CATALOGUE.apps), await readSettings());
   return watch(page) === null ? { kind: 'not-watched', site: page.origin } : { kind: 'reload' };

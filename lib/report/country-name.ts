@@ -1,15 +1,22 @@
 import type { CountryCode } from '../country';
 
-const names = new Map<string, Intl.DisplayNames>();
+/** One for each language and style: making one takes longer than all its look-ups. */
+const displayNames = new Map<string, Intl.DisplayNames>();
 
 /**
- * The country's short name in a language, such as `Hong Kong` or `UK`.
+ * The country's short name in a language, such as `Hong Kong`, but no abbreviation: the short
+ * names of English include `US` and `UK`.
  * Names come from the browser's own CLDR data and may differ between browsers.
  * @returns the code itself when the browser knows no name for it.
  */
 export function countryName(country: CountryCode, language: string): string {
+  const short = nameOf(country, language, 'short');
+  return /^[A-Z.]{2,4}$/.test(short) ? nameOf(country, language, 'long') : short;
+}
+
+function nameOf(country: CountryCode, language: string, style: 'short' | 'long'): string {
   try {
-    return namesIn(language).of(country) ?? country;
+    return displayNamesIn(language, style).of(country) ?? country;
   } catch {
     // `Intl.DisplayNames.of` throws a RangeError for what is not shaped like a region.
     return country;
@@ -22,11 +29,12 @@ export function countryInSentence(country: CountryCode, language: string): strin
   return isEnglish(language) && takesArticle(country, name) ? `the ${name}` : name;
 }
 
-function namesIn(language: string): Intl.DisplayNames {
-  const known = names.get(language);
+function displayNamesIn(language: string, style: 'short' | 'long'): Intl.DisplayNames {
+  const key = `${language} ${style}`;
+  const known = displayNames.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DisplayNames(language, { type: 'region', style: 'short' });
-  names.set(language, made);
+  const made = new Intl.DisplayNames(language, { type: 'region', style });
+  displayNames.set(key, made);
   return made;
 }
 

@@ -1,15 +1,13 @@
-import type { CountryCode } from '../country';
 import { SUBJECTS, type Subject } from '../subject';
-import { countryName } from './country-name';
 import { counted, phrase } from './phrase';
 import { rankRows, worstByRow } from './rank';
+import { placeName } from './row-view';
 import { type Speaker, say } from './say';
 import { type Standing, standingOf } from './standing';
 import type { Coverage, DestinationRow, TabReport } from './tab-report';
 import { gapWords } from './wording/gap';
 import { headlineOf } from './wording/headline';
 import type { Directory } from './wording/operator';
-import { countryLabel } from './wording/place';
 import { slug } from './wording/statement';
 
 /** What the popup draws, in words already: a function of the report alone. */
@@ -39,8 +37,8 @@ export interface SectionView {
   readonly found: number;
 }
 
-/** Countries named beside a section's title; the rows tell of the rest. */
-const MOST_COUNTRIES = 3;
+/** Places named beside a section's title; the rows tell of the rest. */
+const MOST_PLACES = 3;
 
 export function popupView(report: TabReport, directory: Directory, speaker: Speaker): PopupView {
   const standing = standingOf(report);
@@ -95,21 +93,15 @@ function summaryOf(rows: readonly DestinationRow[], speaker: Speaker): string {
     ...(servers === 0 ? [] : [say(counted('servers', servers), speaker)]),
     ...(people === 0 ? [] : [say(counted('people', people), speaker)]),
   ].join(', ');
-  const countries = countriesOf(rows, speaker);
-  return countries === '' ? counts : say(phrase('subject_summary', counts, countries), speaker);
+  const places = placesOf(rows, speaker);
+  return places === '' ? counts : say(phrase('subject_summary', counts, places), speaker);
 }
 
-function countriesOf(rows: readonly DestinationRow[], speaker: Speaker): string {
-  const codes = new Set<CountryCode>();
-  for (const row of rows) {
-    const label = countryLabel(row);
-    if ('country' in label) codes.add(label.country);
-  }
-  const names = [...codes]
-    .slice(0, MOST_COUNTRIES)
-    .map((code) => countryName(code, speaker.language))
-    .join(', ');
-  return codes.size > MOST_COUNTRIES ? say(phrase('subject_more', names), speaker) : names;
+function placesOf(rows: readonly DestinationRow[], speaker: Speaker): string {
+  const servers = rows.filter(({ peer }) => peer === 'server');
+  const places = new Set(servers.map((row) => placeName(row, speaker)));
+  const named = [...places].slice(0, MOST_PLACES).join(', ');
+  return places.size > MOST_PLACES ? say(phrase('subject_more', named), speaker) : named;
 }
 
 function hostOf(origin: string): string {

@@ -4,7 +4,7 @@ import type { Finding } from '../rules/rule';
 import type { Jurisdiction } from '../vendors/vendor';
 import { countryName } from './country-name';
 import { counted, type MessageKey, type Phrase, phrase } from './phrase';
-import { type Speaker, say } from './say';
+import { type Speaker, say, sayDate } from './say';
 import type { DestinationRow } from './tab-report';
 import { type Directory, networkName } from './wording/operator';
 import { slug, wordsOf } from './wording/statement';
@@ -40,10 +40,7 @@ export function rowDetails(
     lines.length === 0 ? [] : [{ term: say(phrase(key), speaker), lines }];
   const isServer = row.peer === 'server';
   return [
-    ...detail(
-      'detail_why',
-      findings.flatMap((finding) => whyLines(finding, row, context)),
-    ),
+    ...detail('detail_why', whyLines(findings, row, context)),
     ...detail('detail_seen', seenLines(row, speaker)),
     ...(isServer ? detail('detail_address', [addressLine(row, speaker)]) : []),
     ...detail('detail_databases', databaseLines(row, context)),
@@ -53,10 +50,14 @@ export function rowDetails(
   ];
 }
 
-function whyLines(finding: Finding, row: DestinationRow, context: DetailsContext): DetailLine[] {
-  return wordsOf(finding, row, context.directory).map((said) => ({
-    text: say(said, context.speaker),
-  }));
+/** Findings about one place begin with the same sentence: it is said once. */
+function whyLines(
+  findings: readonly Finding[],
+  row: DestinationRow,
+  { directory, speaker }: DetailsContext,
+): DetailLine[] {
+  const said = findings.flatMap((finding) => wordsOf(finding, row, directory));
+  return [...new Set(said.map((sentence) => say(sentence, speaker)))].map((text) => ({ text }));
 }
 
 function addressLine({ endpoint, transport }: DestinationRow, speaker: Speaker): DetailLine {
@@ -101,17 +102,24 @@ function databaseLines(
 function answerWords(
   { database, country }: DatabaseAnswer,
   databases: KnowledgeVersions['databases'],
-  { language }: Speaker,
+  speaker: Speaker,
 ): Phrase {
-  const answer = country === null ? phrase('detail_answer_none') : countryName(country, language);
-  return phrase('detail_answer', databaseName(database, databases), answer);
+  const answer =
+    country === null ? phrase('detail_answer_none') : countryName(country, speaker.language);
+  return phrase('detail_answer', databaseName(database, databases, speaker), answer);
 }
 
-function databaseName(id: string, databases: KnowledgeVersions['databases']): Phrase | string {
+function databaseName(
+  id: string,
+  databases: KnowledgeVersions['databases'],
+  speaker: Speaker,
+): Phrase | string {
   if (id === 'published') return phrase('database_published');
   if (id.startsWith('user:')) return phrase('database_user', id.slice('user:'.length));
   const known = databases.find((database) => database.id === id);
-  return known === undefined ? id : `${known.name} ${known.date}`;
+  return known === undefined
+    ? id
+    : phrase('database_dated', known.name, sayDate(known.date, speaker));
 }
 
 function companyLines(

@@ -37,15 +37,13 @@ export function rowView(
   directory: Directory,
   speaker: Speaker,
 ): RowView {
-  const label = countryLabel(row);
   const severity = findings.map((finding) => finding.severity).sort(bySeverity)[0] ?? null;
   const vendor = vendorName(row, directory);
   const host = hostText(row);
   return {
     key: row.key,
-    country: 'country' in label ? label.country : null,
-    place:
-      'country' in label ? countryName(label.country, speaker.language) : say(label.label, speaker),
+    country: row.location.known ? row.location.country : null,
+    place: placeName(row, speaker),
     sure: say(howSure(row), speaker),
     isSure: row.location.known,
     severity,
@@ -58,6 +56,14 @@ export function rowView(
     hostKnown: host !== null,
     remarks: remarksOf(row, hostOfRow, speaker),
   };
+}
+
+/** The country's name, or the words that stand in its place. */
+export function placeName(row: DestinationRow, speaker: Speaker): string {
+  const label = countryLabel(row);
+  return 'country' in label
+    ? countryName(label.country, speaker.language)
+    : say(label.label, speaker);
 }
 
 /** The host name, else the address, else `null`. */

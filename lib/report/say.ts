@@ -32,6 +32,13 @@ export function sayNumber(value: number, { language }: Speaker): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+/** @param date ISO date without a time; what isn't one is said as it stands. */
+export function sayDate(date: string, { language }: Speaker): string {
+  const time = Date.parse(date);
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
+}
+
 /** Writing direction of the languages that `_locales` has or may get. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return /^(?:ar|fa|he|ur)(?:-|$)/.test(language) ? 'rtl' : 'ltr';

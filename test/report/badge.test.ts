@@ -57,7 +57,7 @@ describe('the badge', () => {
     ['partial-coverage', '?', 'incomplete', 'nothing found, but not everything could be seen'],
     ['started-late', '?', 'incomplete', 'nothing found, but not everything could be seen'],
     ['proxied', '?', 'incomplete', 'nothing found, but not everything could be seen'],
-    ['no-database', '?', 'incomplete', "can't tell countries right now"],
+    ['no-database', '?', 'incomplete', 'can’t tell countries right now'],
     ['anycast', '?', 'incomplete', 'nothing found, but not everything could be seen'],
     ['nothing-found', '', 'watching', 'watching, nothing found'],
     ['nothing-yet', '', 'watching', 'watching, nothing found'],

@@ -186,7 +186,7 @@ describe('a finding in full', () => {
       0,
       [
         'Voice in this room goes through a server in China (two databases agree), run by Agora.',
-        "Your watch list includes China: to be safe, don't speak here.",
+        'Your watch list includes China: to be safe, don’t speak here.',
       ],
     ],
     [
@@ -194,7 +194,7 @@ describe('a finding in full', () => {
       0,
       [
         'Voice in this room goes through a server in Singapore (two databases agree), run by Agora.',
-        "The law of China reaches Agora (main offices there), and your watch list includes it: to be safe, don't speak here.",
+        'The law of China reaches Agora (main offices there), and your watch list includes it: to be safe, don’t speak here.',
       ],
     ],
     [
@@ -210,7 +210,7 @@ describe('a finding in full', () => {
       0,
       [
         'Room data goes unencrypted to a server in the Netherlands (two databases agree), in the network of Hetzner Online GmbH.',
-        "Anyone on the way can read it: don't join on a network you don't trust.",
+        'Anyone on the way can read it: don’t join on a network you don’t trust.',
       ],
     ],
     [
@@ -218,7 +218,7 @@ describe('a finding in full', () => {
       0,
       [
         'Voice in this room goes through a server that may be in China (databases disagree: China or Hong Kong, and the network belongs there), run by Tencent RTC.',
-        "Your watch list includes China: to be safe, don't speak here.",
+        'Your watch list includes China: to be safe, don’t speak here.',
       ],
     ],
     [
@@ -241,13 +241,28 @@ describe('a finding in full', () => {
 });
 
 describe('how sure', () => {
-  it.each(LOCATIONS.map((location) => [JSON.stringify(location), location] as const))(
-    '%s',
-    (_, location) => {
-      const said = say(howSure({ location, locatedBy: 'address' }), english);
-      expect(said).toMatchSnapshot();
-    },
-  );
+  const known: [Certainty, string][] = [
+    ['agree', 'two databases agree'],
+    ['single', 'one database says so'],
+    ['published', 'the operator says so'],
+    ['user', 'your own database says so'],
+  ];
+  const unknown: [NotLocated, string][] = [
+    ['disagree', 'databases disagree: China or Singapore'],
+    ['none', 'no database knows this address'],
+    ['anycast', 'many machines share one address'],
+    ['special', 'not on the public internet'],
+    ['hidden-by-proxy', 'a proxy or VPN hides the address'],
+    ['not-observed', 'the browser gave no address'],
+    ['person', 'directly to another person, not looked up'],
+    ['no-database', 'the country data can’t be read'],
+  ];
+  it.each([...known, ...unknown])('%s: %s', (name, words) => {
+    const location = LOCATIONS.find((one) => (one.known ? one.certainty : one.because) === name);
+    expect(say(howSure({ location: location as Location, locatedBy: 'address' }), english)).toBe(
+      words,
+    );
+  });
 
   it('says a row without findings in the same shape', () => {
     const row = { ...model, location: LOCATIONS[6] as Location, vendor: null, network: null };

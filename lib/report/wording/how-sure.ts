@@ -1,4 +1,3 @@
-import type { CountryCode } from '../../country';
 import type { Destination } from '../../destination';
 import type { DatabaseAnswer, Location, NotLocated } from '../../geo/location';
 import type { Evidence } from '../../rules/rule';
@@ -30,11 +29,6 @@ export function howSureOf(evidence: LocationEvidence, { locatedBy }: Located): P
   return byName(locatedBy, networkAgrees && needsSupport ? phrase('sure_network_too', said) : said);
 }
 
-/** The countries that disagreeing databases name, each once. */
-export function countriesNamed(answers: readonly DatabaseAnswer[]): readonly CountryCode[] {
-  return [...new Set(answers.flatMap(({ country }) => country ?? []))];
-}
-
 function certaintyOf(location: Location): Phrase {
   if (location.known) return phrase(`sure_${location.certainty}`);
   if (location.because === 'disagree') return disagreement(location.answers);
@@ -42,7 +36,7 @@ function certaintyOf(location: Location): Phrase {
 }
 
 function disagreement(answers: readonly DatabaseAnswer[]): Phrase {
-  const countries = countriesNamed(answers);
+  const countries = [...new Set(answers.flatMap(({ country }) => country ?? []))];
   if (countries.length < 2) return phrase('sure_disagree_plain');
   return phrase('sure_disagree', { either: countries.map((country) => ({ country })) });
 }

@@ -1,8 +1,8 @@
+import type { CountryCode } from '../../country';
 import type { Destination } from '../../destination';
 import type { NotLocated } from '../../geo/location';
 import type { Evidence } from '../../rules/rule';
-import { type MessageKey, type Part, type Phrase, phrase } from '../phrase';
-import { countriesNamed } from './how-sure';
+import { type MessageKey, type Phrase, phrase } from '../phrase';
 
 const UNKNOWN_PLACE: Record<NotLocated, MessageKey> = {
   disagree: 'place_unknown',
@@ -34,9 +34,7 @@ export function placeOf(
 }
 
 /** What stands where a country's name would stand: `label` alone when no country is known. */
-export type CountryLabel =
-  | { readonly country: Extract<Part, { country: unknown }>['country'] }
-  | { readonly label: Phrase };
+export type CountryLabel = { readonly country: CountryCode } | { readonly label: Phrase };
 
 const NO_COUNTRY: Partial<Record<NotLocated, MessageKey>> = {
   anycast: 'country_many',
@@ -46,9 +44,5 @@ const NO_COUNTRY: Partial<Record<NotLocated, MessageKey>> = {
 
 export function countryLabel({ location }: Pick<Destination, 'location'>): CountryLabel {
   if (location.known) return { country: location.country };
-  const named = location.because === 'disagree' ? countriesNamed(location.answers) : [];
-  if (named.length > 1) {
-    return { label: phrase('country_maybe', { either: named.map((country) => ({ country })) }) };
-  }
   return { label: phrase(NO_COUNTRY[location.because] ?? 'country_unknown') };
 }

@@ -10,6 +10,15 @@ export function requestFullCoverage(): Promise<boolean> {
   return browser.permissions.request(ALL_SITES);
 }
 
+/** Back to the catalogue's sites and those the user added. */
+export function giveUpFullCoverage(): Promise<boolean> {
+  return browser.permissions.remove(ALL_SITES);
+}
+
+export async function choosePreset(preset: string): Promise<void> {
+  await updateSettings((now) => ({ ...now, preset, watched: null }));
+}
+
 /**
  * Asks for one site and has it watched. Some browsers close the popup when they ask, and what
  * comes after is lost: so the site is noted while the browser asks, and taken back on refusal.
@@ -22,8 +31,16 @@ export async function watchSite(site: string): Promise<boolean> {
   return granted;
 }
 
+/** Stops watching a site, and gives back the access to its host unless another site rests on it. */
 export async function unwatchSite(site: string): Promise<void> {
-  await updateSettings((now) => ({ ...now, sites: now.sites.filter((each) => each !== site) }));
+  const { sites } = await updateSettings((now) => ({
+    ...now,
+    sites: now.sites.filter((each) => each !== site),
+  }));
+  const { hostname } = new URL(site);
+  if (sites.some((each) => new URL(each).hostname === hostname)) return;
+  // Refused where the access comes with the installation: then it stays.
+  await browser.permissions.remove({ origins: sitePatterns(site) }).catch(() => false);
 }
 
 /** Chromium shows WebSockets only for patterns of their own. Patterns know no port. */
