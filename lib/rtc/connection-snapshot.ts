@@ -1,6 +1,7 @@
 import {
   append,
   bare,
+  getOwnPropertyDescriptor,
   hasOwn,
   indexOf,
   type PeerConnectionNatives,
@@ -13,6 +14,7 @@ import {
   MOST_LINES,
   MOST_SERVERS,
   MOST_STATS,
+  ORIGIN_LINES,
   type PageReport,
   STATS_FIELDS,
   type StatsEntry,
@@ -28,19 +30,26 @@ export type ConnectionFacts = Pick<
   'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription'
 >;
 
-/** Reads a connection's state, runs no code of the page, and leaves no trace. */
+/**
+ * Reads a connection's state, runs no code of the page, and leaves no trace.
+ * @param origin what {@link originLines} said of the remote description.
+ */
 export function describeConnection(
   natives: PeerConnectionNatives,
   pc: RTCPeerConnection,
+  origin: readonly string[],
 ): ConnectionFacts {
   const configuration = natives.getConfiguration(pc);
   const description = natives.remoteDescription(pc);
+  const lines: string[] = [];
+  for (let i = 0; i < origin.length; i += 1) append(lines, origin[i] as string);
+  if (description !== null) addLines(lines, natives.sdp(description), DESCRIPTION_LINES);
   return {
     iceState: natives.iceConnectionState(pc),
     gatheringState: natives.iceGatheringState(pc),
     transportPolicy: textField(configuration, 'iceTransportPolicy'),
     iceServers: urlsOf(configuration),
-    remoteDescription: description === null ? [] : descriptionLines(natives.sdp(description)),
+    remoteDescription: lines,
   };
 }
 
@@ -93,22 +102,39 @@ function addUrl(urls: string[], url: string): void {
   if (urls.length < MOST_SERVERS) append(urls, slice(url, 0, LONGEST_TEXT));
 }
 
-/** Not `split`: it asks `String.prototype` for a `Symbol.split` a page may define. */
-function descriptionLines(sdp: string): string[] {
+/**
+ * The origin and `ice-lite` lines of a description a page passes, exactly as it was written.
+ * Only a plain field or a real RTCSessionDescription is read: a getter would be the page's code.
+ */
+export function originLines(
+  natives: PeerConnectionNatives,
+  description: unknown,
+): readonly string[] {
   const lines: string[] = [];
+  if (typeof description !== 'object' || description === null) return lines;
+  const field = getOwnPropertyDescriptor(description, 'sdp');
+  const sdp =
+    field === undefined ? natives.sdp(description as RTCSessionDescription) : own(field, 'value');
+  if (typeof sdp === 'string') addLines(lines, sdp, ORIGIN_LINES);
+  return lines;
+}
+
+/** Not `split`: it asks `String.prototype` for a `Symbol.split` a page may define. */
+function addLines(lines: string[], sdp: string, wanted: readonly string[]): void {
   let start = 0;
   while (start < sdp.length && lines.length < MOST_LINES) {
     const newline = indexOf(sdp, '\n', start);
     const end = newline < 0 ? sdp.length : newline;
-    if (isWanted(sdp, start)) append(lines, slice(sdp, start, end));
+    if (startsWithAny(sdp, start, wanted)) {
+      append(lines, slice(slice(sdp, start, end), 0, LONGEST_TEXT));
+    }
     start = end + 1;
   }
-  return lines;
 }
 
-function isWanted(sdp: string, start: number): boolean {
-  for (let i = 0; i < DESCRIPTION_LINES.length; i += 1) {
-    if (startsWith(sdp, DESCRIPTION_LINES[i] as string, start)) return true;
+function startsWithAny(sdp: string, start: number, wanted: readonly string[]): boolean {
+  for (let i = 0; i < wanted.length; i += 1) {
+    if (startsWith(sdp, wanted[i] as string, start)) return true;
   }
   return false;
 }

@@ -5,13 +5,13 @@
 export function probeContentScripts(matches: readonly string[]) {
   const where = {
     matches: [...matches],
-    run_at: 'document_start',
+    run_at: 'document_start' as const,
     all_frames: true,
     match_about_blank: true,
     match_origin_as_fallback: true,
-  } as const;
+  };
   return [
-    { js: ['content-scripts/rtc-probe.js'], world: 'MAIN', ...where } as const,
-    { js: ['content-scripts/rtc-relay.js'], world: 'ISOLATED', ...where } as const,
+    { js: ['content-scripts/rtc-probe.js'], world: 'MAIN' as const, ...where },
+    { js: ['content-scripts/rtc-relay.js'], world: 'ISOLATED' as const, ...where },
   ];
 }

@@ -14,7 +14,7 @@ export interface PageReport {
   readonly transportPolicy: string;
   /** URLs of the configured ICE servers, without user names and credentials. */
   readonly iceServers: readonly string[];
-  /** The lines of the remote description in {@link DESCRIPTION_LINES}; no other line is copied. */
+  /** Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied. */
   readonly remoteDescription: readonly string[];
   readonly stats: readonly StatsEntry[];
 }
@@ -22,8 +22,11 @@ export interface PageReport {
 /** One W3C webrtc-stats dictionary, cut down to {@link STATS_FIELDS}. */
 export type StatsEntry = Readonly<Record<string, string | number | boolean>>;
 
-/** Session origin, ICE-lite and candidates: no keys, passwords, tracks or names. */
-export const DESCRIPTION_LINES = ['o=', 'a=ice-lite', 'a=candidate:'] as const;
+/** The session's origin and ICE-lite: who wrote the description. */
+export const ORIGIN_LINES = ['o=', 'a=ice-lite'] as const;
+
+/** With the candidates: no keys, passwords, tracks or names. */
+export const DESCRIPTION_LINES = [...ORIGIN_LINES, 'a=candidate:'] as const;
 
 /** The only statistics that are read, and the only fields of them. */
 export const STATS_FIELDS: Readonly<Record<string, readonly string[]>> = {

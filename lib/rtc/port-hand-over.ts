@@ -30,7 +30,7 @@ export function offerPort(document: EventTarget, stop: () => void): MessagePort 
 /** Isolated world: takes the first port offered and no other. */
 export function acceptPort(document: EventTarget, onPort: (port: MessagePort) => void): void {
   const accept = (event: Event) => {
-    const port = (event as MessageEvent).ports[0];
+    const port = (event as Partial<MessageEvent>).ports?.[0];
     if (port === undefined) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -8,7 +8,12 @@ import {
   weakly,
   weakMap,
 } from './captured-globals';
-import { type ConnectionFacts, copyStats, describeConnection } from './connection-snapshot';
+import {
+  type ConnectionFacts,
+  copyStats,
+  describeConnection,
+  originLines,
+} from './connection-snapshot';
 import type { PageReport, StatsEntry } from './page-report';
 import { wrapPeerConnection } from './wrap-peer-connection';
 
@@ -25,6 +30,8 @@ interface Watched {
   readonly connection: number;
   /** Chromium allows 500 connections per page until they are collected: never keep one alive. */
   readonly pc: Weakly<RTCPeerConnection>;
+  /** From the description the page passed: Chromium rewrites the origin line in its own copy. */
+  origin: readonly string[];
   looking: boolean;
   lookAgain: boolean;
   ended: boolean;
@@ -54,6 +61,7 @@ export function watchPeerConnections(
     const watched: Watched = {
       connection: count,
       pc: weakly(pc),
+      origin: [],
       looking: false,
       lookAgain: false,
       ended: false,
@@ -70,12 +78,18 @@ export function watchPeerConnections(
     });
   }
 
+  function onRemoteDescription(pc: RTCPeerConnection, description: unknown): void {
+    onSeen(pc);
+    const watched = known.get(pc);
+    if (watched !== undefined) watched.origin = originLines(natives, description);
+  }
+
   /** Facts are gone after the call, and of statistics Firefox gives only those asked for after. */
   function onClosing(pc: RTCPeerConnection): () => void {
     onSeen(pc);
     const watched = known.get(pc);
     if (watched === undefined || watched.ended) return () => {};
-    const facts = describeConnection(natives, pc);
+    const facts = describeConnection(natives, pc, watched.origin);
     watched.ended = true;
     return () => askStats(pc, watched, facts);
   }
@@ -88,7 +102,7 @@ export function watchPeerConnections(
       return;
     }
     watched.looking = true;
-    askStats(pc, watched, describeConnection(natives, pc));
+    askStats(pc, watched, describeConnection(natives, pc, watched.origin));
   }
 
   function askStats(pc: RTCPeerConnection, watched: Watched, facts: ConnectionFacts): void {
@@ -139,7 +153,7 @@ export function watchPeerConnections(
     if (connected.length > 0) startTicking();
   }
 
-  wrapPeerConnection(realm, natives.prototype, { onSeen, onClosing });
+  wrapPeerConnection(realm, natives.prototype, { onSeen, onRemoteDescription, onClosing });
   return () => {
     stopped = true;
   };

@@ -11,15 +11,14 @@ import {
 export interface PeerConnectionHooks {
   /** After a constructor, before a negotiation. */
   readonly onSeen: (pc: RTCPeerConnection) => void;
+  /** With whatever the page passes as the description. */
+  readonly onRemoteDescription: (pc: RTCPeerConnection, description: unknown) => void;
   /** Before `close`; what it returns is called after. */
   readonly onClosing: (pc: RTCPeerConnection) => () => void;
 }
 
 /** All names by which Chromium and Firefox have offered the constructor. */
 const ALIASES = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection'] as const;
-
-/** No connection comes about without one of these, however its constructor was reached. */
-const NEGOTIATION = ['setLocalDescription', 'setRemoteDescription'] as const;
 
 /**
  * Puts the hooks in front of every way to a peer connection in this realm. The page keeps the
@@ -31,12 +30,15 @@ export function wrapPeerConnection(
   prototype: RTCPeerConnection,
   hooks: PeerConnectionHooks,
 ): void {
-  for (let i = 0; i < NEGOTIATION.length; i += 1) {
-    wrapMethod(prototype, NEGOTIATION[i] as string, (pc) => {
-      hooks.onSeen(pc);
-      return null;
-    });
-  }
+  // No connection comes about without the first two, however its constructor was reached.
+  wrapMethod(prototype, 'setLocalDescription', (pc) => {
+    hooks.onSeen(pc);
+    return null;
+  });
+  wrapMethod(prototype, 'setRemoteDescription', (pc, args) => {
+    hooks.onRemoteDescription(pc, args.length > 0 ? args[0] : null);
+    return null;
+  });
   wrapMethod(prototype, 'close', hooks.onClosing);
   const original = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
   // Where an earlier copy of this script (an update) or the page was first, its wrapper stays: a
@@ -62,13 +64,13 @@ export function wrapPeerConnection(
 function wrapMethod(
   prototype: RTCPeerConnection,
   name: string,
-  before: (pc: RTCPeerConnection) => (() => void) | null,
+  before: (pc: RTCPeerConnection, args: readonly unknown[]) => (() => void) | null,
 ): void {
   const original = getOwnPropertyDescriptor(prototype, name)?.value;
   if (!isNative(original, name)) return;
   const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
     apply(target, self, args) {
-      const after = quietly(() => before(self as RTCPeerConnection));
+      const after = quietly(() => before(self as RTCPeerConnection, args));
       const result = apply(target, self, args);
       if (after !== null) quietly(after);
       return result;

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { candidatePairs } from '../../lib/rtc/candidate-pairs';
+import {
+  LONGEST_TEXT,
+  MOST_LINES,
+  MOST_SERVERS,
+  MOST_STATS,
+  parsePageReport,
+} from '../../lib/rtc/page-report';
+import { recordedReport } from './recorded-report';
+
+const report = recordedReport('chromium', 'turn-udp');
+
+test('reads a report and leaves behind what it does not know', () => {
+  expect(parsePageReport({ ...report, room: 'secret' })).toEqual(report);
+});
+
+describe('refuses', () => {
+  const long = 'x'.repeat(LONGEST_TEXT + 1);
+  test.each([
+    ['nothing', null],
+    ['text', 'report'],
+    ['no connection', { ...report, connection: undefined }],
+    ['a negative connection', { ...report, connection: -1 }],
+    ['no word whether it is the last', { ...report, final: 1 }],
+    ['a state that is no text', { ...report, iceState: {} }],
+    ['a long state', { ...report, gatheringState: long }],
+    ['servers that are no list', { ...report, iceServers: 'stun:a' }],
+    ['too many servers', { ...report, iceServers: Array(MOST_SERVERS + 1).fill('stun:a') }],
+    ['a long server', { ...report, iceServers: [long] }],
+    ['too many lines', { ...report, remoteDescription: Array(MOST_LINES + 1).fill('o=') }],
+    ['too many statistics', { ...report, stats: Array(MOST_STATS + 1).fill({}) }],
+    ['a statistic inside a statistic', { ...report, stats: [{ type: 'transport', id: {} }] }],
+    ['a long statistic', { ...report, stats: [{ type: long }] }],
+    ['no statistic', { ...report, stats: [null] }],
+  ])('%s', (_, value) => {
+    expect(parsePageReport(value)).toBeNull();
+  });
+});
+
+test('pairs are found in any readable report without a throw', () => {
+  const field = fc.oneof(fc.string({ maxLength: 9 }), fc.double(), fc.boolean());
+  const entry = fc.dictionary(
+    fc.constantFrom(
+      ...['type', 'id', 'localCandidateId', 'remoteCandidateId', 'candidateType', 'address'],
+      ...['port', 'protocol', 'state', 'requestsSent', 'bytesSent', 'selected', 'url'],
+    ),
+    fc.oneof(field, fc.constantFrom('candidate-pair', 'local-candidate', 'relay', 'a', 1)),
+  );
+  fc.assert(
+    fc.property(fc.array(entry), fc.array(fc.string()), (stats, lines) => {
+      const read = parsePageReport({ ...report, stats, remoteDescription: lines });
+      if (read !== null) candidatePairs(read);
+    }),
+    { numRuns: 500 },
+  );
+});
