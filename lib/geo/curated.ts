@@ -4,19 +4,27 @@ import type { AddressWords } from '../address-words';
 import { type CountryCode, parseCountryCode } from '../country';
 import { createPrefixTable } from './prefix-table';
 
+/** What has been published of where an address is, apart from the databases. */
+export interface PublishedLocation {
+  readonly country: CountryCode;
+  /** The operator's own word overrides the databases; others' can only cast doubt on them. */
+  readonly byOperator: boolean;
+}
+
 /** What the project itself knows of single networks, each entry with its source in `data/geo/`. */
 export interface Curated {
-  /** Country in which the operator itself says the addresses are. */
-  readonly publishedCountry: (words: AddressWords) => CountryCode | null;
+  readonly publishedLocation: (words: AddressWords) => PublishedLocation | null;
   /** Name of the service whose addresses are announced from many places, or `null`. */
   readonly anycastService: (words: AddressWords, asn: number | null) => string | null;
 }
 
+/** @throws RangeError when a table holds something that is no network or no country. */
 export function loadCurated(): Curated {
   const locations = createPrefixTable(
-    published.locations.flatMap(({ prefixes, country }) =>
-      prefixes.map((prefix) => [prefix, parseCountryCode(country)] as const),
-    ),
+    published.locations.flatMap(({ prefixes, country, by }) => {
+      const location = { country: knownCountry(country), byOperator: by === 'operator' };
+      return prefixes.map((prefix) => [prefix, location] as const);
+    }),
   );
   const services = createPrefixTable(
     anycast.prefixes.flatMap(({ prefixes, service }) =>
@@ -27,8 +35,14 @@ export function loadCurated(): Curated {
     anycast.networks.flatMap(({ asns, service }) => asns.map((asn) => [asn, service] as const)),
   );
   return {
-    publishedCountry: (words) => locations.find(words),
+    publishedLocation: locations.find,
     anycastService: (words, asn) =>
       services.find(words) ?? (asn === null ? null : (networks.get(asn) ?? null)),
   };
+}
+
+function knownCountry(code: string): CountryCode {
+  const country = parseCountryCode(code);
+  if (country === null) throw new RangeError(`no country: ${code}`);
+  return country;
 }

@@ -2,9 +2,9 @@ import type { IpAddress } from '../address';
 import { type AddressWords, type Family, readWords } from '../address-words';
 import { embeddedIpv4 } from '../embedded-ipv4';
 import { specialRangeOf } from '../special-range';
-import { COUNTRY_DATABASE, locationByAgreement, WITNESS_DATABASE } from './agreement';
+import { COUNTRY_DATABASE, locationByAgreement, PUBLISHED, WITNESS_DATABASE } from './agreement';
 import { createBoundedCache } from './bounded-cache';
-import { type Curated, loadCurated } from './curated';
+import { type Curated, loadCurated, type PublishedLocation } from './curated';
 import type {
   AddressFacts,
   AutonomousSystem,
@@ -14,7 +14,13 @@ import type {
 } from './location';
 import { openShippedDatabase, type ShippedDatabase } from './shipped-database';
 import type { ShippedRecord } from './shipped-record';
-import { type UserAnswer, userAnswers } from './user-answer';
+import {
+  countryAnswers,
+  ownNetwork,
+  type UserAnswer,
+  userAnswers,
+  userLocation,
+} from './user-answer';
 import type { UserDatabase } from './user-database';
 
 /** Everything that is known of addresses, opened once. */
@@ -82,25 +88,43 @@ function factsOfWords(data: Data, words: AddressWords, family: Family): AddressF
   if (special !== null) return specialFacts(special, own);
   const record = data.shipped?.recordOf(words, family) ?? null;
   const network = networkOf(own, record);
-  const published = data.curated.publishedCountry(words);
+  const published = data.curated.publishedLocation(words);
   const answers = countryAnswers(own);
-  if (published !== null) answers.push({ database: 'published', country: published });
+  if (published !== null) answers.push({ database: PUBLISHED, country: published.country });
   if (record !== null) {
     answers.push({ database: COUNTRY_DATABASE, country: record.country });
     answers.push({ database: WITNESS_DATABASE, country: record.witness });
   }
-  const chosen = userLocation(own, answers);
-  if (chosen !== null) return { location: chosen, network };
-  if (published !== null) {
-    return {
-      location: { known: true, country: published, certainty: 'published', answers },
-      network,
-    };
-  }
-  const service = data.curated.anycastService(words, network?.asn ?? null);
-  if (service !== null) return { location: unlocated('anycast', service, answers), network };
-  if (record === null) return { location: unlocated('no-database', '', answers), network };
-  return { location: locationByAgreement(record.country, record.witness, answers), network };
+  const location =
+    userLocation(own, answers) ??
+    publishedLocation(published, answers) ??
+    anycastLocation(data.curated.anycastService(words, network?.asn ?? null), answers) ??
+    databaseLocation(record, published, answers);
+  return { location, network };
+}
+
+function publishedLocation(
+  published: PublishedLocation | null,
+  answers: readonly DatabaseAnswer[],
+): Location | null {
+  if (!published?.byOperator) return null;
+  return { known: true, country: published.country, certainty: 'published', answers };
+}
+
+function anycastLocation(
+  service: string | null,
+  answers: readonly DatabaseAnswer[],
+): Location | null {
+  return service === null ? null : unlocated('anycast', service, answers);
+}
+
+function databaseLocation(
+  record: ShippedRecord | null,
+  published: PublishedLocation | null,
+  answers: readonly DatabaseAnswer[],
+): Location {
+  if (record === null) return unlocated('no-database', '', answers);
+  return locationByAgreement(record.country, record.witness, published?.country ?? null, answers);
 }
 
 function unlocated(
@@ -116,22 +140,6 @@ function specialFacts(range: string, own: readonly UserAnswer[]): AddressFacts {
   const answers = countryAnswers(own);
   const location = userLocation(own, answers) ?? unlocated('special', range, answers);
   return { location, network: ownNetwork(own) };
-}
-
-function countryAnswers(own: readonly UserAnswer[]): DatabaseAnswer[] {
-  return own.flatMap(({ answer }) => (answer === null ? [] : [answer]));
-}
-
-function userLocation(
-  own: readonly UserAnswer[],
-  answers: readonly DatabaseAnswer[],
-): Location | null {
-  const country = own.find(({ answer }) => answer?.country)?.answer?.country ?? null;
-  return country === null ? null : { known: true, country, certainty: 'user', answers };
-}
-
-function ownNetwork(own: readonly UserAnswer[]): AutonomousSystem | null {
-  return own.find(({ network }) => network !== null)?.network ?? null;
 }
 
 /** The user's network first; where a network is registered only the shipped data says. */

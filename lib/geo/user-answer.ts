@@ -1,5 +1,5 @@
 import type { AddressWords, Family } from '../address-words';
-import type { AutonomousSystem, DatabaseAnswer } from './location';
+import type { AutonomousSystem, DatabaseAnswer, Location } from './location';
 import { MmdbError } from './mmdb-error';
 import { lookUp } from './mmdb-reader';
 import type { UserDatabase } from './user-database';
@@ -33,4 +33,23 @@ function ask({ mmdb }: UserDatabase, words: AddressWords, family: Family): UserR
     if (error instanceof MmdbError) return { country: null, network: null };
     throw error;
   }
+}
+
+/** The answers that are about countries, in the order in which they were asked. */
+export function countryAnswers(own: readonly UserAnswer[]): DatabaseAnswer[] {
+  return own.flatMap(({ answer }) => (answer === null ? [] : [answer]));
+}
+
+/** The first country named by the user's own databases, or `null`. */
+export function userLocation(
+  own: readonly UserAnswer[],
+  answers: readonly DatabaseAnswer[],
+): Location | null {
+  const country = own.find(({ answer }) => answer?.country)?.answer?.country ?? null;
+  return country === null ? null : { known: true, country, certainty: 'user', answers };
+}
+
+/** The first network named by the user's own databases, or `null`. */
+export function ownNetwork(own: readonly UserAnswer[]): AutonomousSystem | null {
+  return own.find(({ network }) => network !== null)?.network ?? null;
 }
