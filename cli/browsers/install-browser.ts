@@ -83,7 +83,8 @@ export function installDebianPackages(packages: readonly string[]): boolean {
 function aptGet(args: readonly string[]): boolean {
   const { status } = spawnSync('apt-get', args, {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Packages with a service start none in run level 1 (invoke-rc.d(8)).
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   });
   return status === 0;
 }

@@ -1,24 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { platform } from 'node:os';
-import { installDebianPackages } from '../../../cli/browsers/install-browser';
 import { makeNamespaces } from './namespaces';
 
 /** What the lab is made of, and the Debian package each is in. */
 const PROGRAMS = { ip: 'iproute2', janus: 'janus', turnserver: 'coturn' } as const;
 
-/**
- * Why the lab can't be made here, in a sentence; `null` when it can.
- * Installs what is missing when this is Debian and we are root.
- */
+/** Why the lab can't be made here, in a sentence; `null` when it can. */
 export function labUnavailable(): string | null {
   if (platform() !== 'linux') return 'The lab needs the network namespaces of Linux.';
   if (process.getuid?.() !== 0) return 'The lab needs root to make network namespaces.';
   const missing = missingPrograms();
-  if (missing.length > 0) installDebianPackages(missing.map((name) => PROGRAMS[name]));
-  const stillMissing = missingPrograms();
-  if (stillMissing.length > 0) {
-    const packages = stillMissing.map((name) => PROGRAMS[name]).join(', ');
-    return `The lab needs ${stillMissing.join(', ')} (in Debian: ${packages}).`;
+  if (missing.length > 0) {
+    const packages = missing.map((name) => PROGRAMS[name]).join(', ');
+    return `The lab needs ${missing.join(', ')} (in Debian: ${packages}).`;
   }
   try {
     makeNamespaces([], '').remove();

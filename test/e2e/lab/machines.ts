@@ -22,7 +22,7 @@ export const MACHINES = {
     address: '18.195.0.10',
     country: 'DE',
     asn: 16509,
-    names: ['jam.systems', 'uncatalogued.example'],
+    names: ['jam.systems'],
   },
   /** Janus: signalling and media. */
   sfu: { address: '36.110.0.10', country: 'CN', asn: 4847, names: ['sfu.jam.systems'] },
@@ -36,6 +36,7 @@ export const MACHINES = {
     names: [
       'fetch.example',
       'beacon.example',
+      'answered-beacon.example',
       'events.example',
       'socket.example',
       'worker.example',
@@ -45,7 +46,6 @@ export const MACHINES = {
       'frame.example',
       'in-frame.example',
       'redirected.example',
-      'pagehide.example',
     ],
   },
   /** Sends on to the collector. */

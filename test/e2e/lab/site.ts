@@ -29,6 +29,8 @@ export async function answer(
     response.writeHead(302, { location: searchParams.get('to') ?? '/' }).end();
   } else if (pathname === '/events') {
     response.setHeader('content-type', 'text/event-stream').write('data: hello\n\n');
+  } else if (pathname === '/nothing') {
+    response.writeHead(204).end();
   } else if (pathname === '/api/v2/transpond/webrtc') {
     response.setHeader('content-type', 'application/json').end(accessPoint(body));
   } else {

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import type { TabReport } from '../../lib/report/tab-report';
+import { JANUS_PORT, JANUS_ROOM, MACHINES, TURN_PORT, TURN_TLS_PORT } from './lab/machines';
+import { useScene, whyNoLab } from './lab/scene';
+import { findingsOf, summaryOf, visit } from './lab/visit';
+import { BROWSERS, reportWhere } from './site/browsers';
+
+const { sfu, turn, collector } = MACHINES;
+const [sfuName] = sfu.names;
+const [turnName] = turn.names;
+
+/** Ways from the browser to the TURN server: URL of the server, and what must be seen of it. */
+const RELAYS = [
+  ['udp', `turn:${turnName}:${TURN_PORT}?transport=udp`, TURN_PORT],
+  ['tcp', `turn:${turnName}:${TURN_PORT}?transport=tcp`, TURN_PORT],
+  ['tls', `turns:${turnName}:${TURN_TLS_PORT}?transport=tcp`, TURN_TLS_PORT],
+] as const;
+
+function roomUrl(parameters: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams({
+    room: String(JANUS_ROOM),
+    sfu: `wss://${sfuName}:${JANUS_PORT}`,
+    ...parameters,
+  });
+  return `https://jam.systems/audio-room.html?${query}`;
+}
+
+/** The row of media that goes to an address, once bytes of it were counted. */
+function voiceTo(report: TabReport, address: string) {
+  return report.destinations.find(
+    (row) =>
+      row.traffic === 'media' && row.endpoint.address === address && (row.bytesSent ?? 0) > 0,
+  );
+}
+
+function talkingTo(session: BrowserSession, page: BrowserPage, address: string) {
+  return reportWhere(
+    session,
+    page,
+    `voice to ${address}`,
+    (it) => voiceTo(it, address) !== undefined,
+  );
+}
+
+describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
+  const reason = whyNoLab(kind);
+  describe.skipIf(reason !== null)('in the lab', () => {
+    const scene = useScene(kind);
+
+    it('sends voice straight to the SFU', async () => {
+      const { session } = scene();
+      const page = await visit(session, roomUrl({}), 'talking');
+      const report = await talkingTo(session, page, sfu.address);
+      const voice = voiceTo(report, sfu.address);
+      expect(voice && summaryOf(voice)).toEqual({
+        subject: 'voice',
+        traffic: 'media',
+        transport: 'udp',
+        outcome: 'reached',
+        via: ['page'],
+        address: sfu.address,
+        country: sfu.country,
+        asn: sfu.asn,
+        vendor: null,
+      });
+      expect(voice?.relayedBy).toBeNull();
+      const signalling = report.destinations.find(({ traffic }) => traffic === 'signalling');
+      expect(signalling && summaryOf(signalling)).toMatchObject({
+        subject: 'room-data',
+        transport: 'wss',
+        outcome: 'reached',
+        address: sfu.address,
+        country: sfu.country,
+        asn: sfu.asn,
+      });
+      expect(findingsOf(report)).toEqual(
+        expect.arrayContaining([
+          `room-data-to-watched-country ${sfuName}`,
+          `voice-to-watched-country ${sfu.address}`,
+        ]),
+      );
+      await page.close();
+    });
+
+    it('tells an address that was only checked from the one in use', async () => {
+      const { session } = scene();
+      const page = await visit(
+        session,
+        roomUrl({ 'also-check': `${collector.address} 9` }),
+        'talking',
+      );
+      const isChecked = ({ traffic, endpoint }: TabReport['destinations'][number]) =>
+        traffic === 'connectivity-check' && endpoint.address === collector.address;
+      const report = await reportWhere(session, page, 'the check', (it) =>
+        it.destinations.some(isChecked),
+      );
+      const checked = report.destinations.find(isChecked);
+      expect(checked && summaryOf(checked)).toMatchObject({
+        subject: 'check',
+        outcome: 'attempted',
+        country: 'CN',
+        asn: collector.asn,
+      });
+      expect(voiceTo(report, collector.address)).toBeUndefined();
+      await page.close();
+    });
+
+    it.each(RELAYS)('sends voice through the TURN server over %s', async (transport, url, port) => {
+      const { session } = scene();
+      const page = await visit(session, roomUrl({ turn: url }), 'talking');
+      const report = await talkingTo(session, page, turn.address);
+      const relay = voiceTo(report, turn.address);
+      expect(relay?.endpoint).toEqual({ hostname: turnName, address: turn.address, port });
+      expect(relay && summaryOf(relay)).toMatchObject({
+        subject: 'voice',
+        transport,
+        outcome: 'reached',
+        country: turn.country,
+        asn: turn.asn,
+      });
+      const behind = voiceTo(report, sfu.address);
+      expect(behind && summaryOf(behind)).toMatchObject({ country: 'CN', asn: sfu.asn });
+      expect(behind?.relayedBy).toBe(relay?.key);
+      expect(findingsOf(report)).toContain(`voice-to-watched-country ${sfu.address}`);
+      expect(findingsOf(report).join()).not.toContain(`voice-to-watched-country ${turnName}`);
+      await page.close();
+    });
+
+    it('is still told of after the background has died', async () => {
+      const { session } = scene();
+      const page = await visit(session, roomUrl({}), 'talking');
+      const before = voiceTo(await talkingTo(session, page, sfu.address), sfu.address);
+      await session.stopBackground();
+      const report = await reportWhere(
+        session,
+        page,
+        'more bytes',
+        (it) => (voiceTo(it, sfu.address)?.bytesSent ?? 0) > (before?.bytesSent ?? 0),
+      );
+      expect(findingsOf(report)).toContain(`room-data-to-watched-country ${sfuName}`);
+      await page.close();
+    });
+
+    it('is explained in the popup', async () => {
+      const { session } = scene();
+      const page = await visit(session, roomUrl({}), 'talking');
+      await talkingTo(session, page, sfu.address);
+      const popup = await session.openPage(
+        `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
+      );
+      const text = await popup.evaluate(shownText);
+      expect(text).toContain('China');
+      expect(text).toContain(`AS${sfu.asn}`);
+      expect(text).toContain(sfu.address);
+      await popup.close();
+      await page.close();
+    });
+  });
+});
+
+/** Runs in the popup: what is folded away is there too. */
+async function shownText(): Promise<string> {
+  while (document.querySelector('h1') === null) await new Promise(requestAnimationFrame);
+  return document.body.textContent;
+}
