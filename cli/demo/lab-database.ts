@@ -1,5 +1,5 @@
 import { writeMmdb } from '../../lib/geo/mmdb-writer';
-import { type Lab, PAGE_ADDRESS } from './lab';
+import type { Lab } from './lab';
 
 /** The day the lab was drawn up: the same lab gives the same bytes. */
 const DRAWN_UP = Date.UTC(2026, 10, 23) / 1000;
@@ -9,13 +9,11 @@ const DRAWN_UP = Date.UTC(2026, 10, 23) / 1000;
  * and networks. Earshot reads it like any database its user brings.
  */
 export function writeLabDatabase(lab: Lab): Uint8Array {
-  const machines = Object.values(lab).filter(({ address }) => address !== PAGE_ADDRESS);
-  const stood = machines.length > 0 ? machines : [lab.voice];
   return writeMmdb({
     databaseType: 'Earshot-Demo-Lab',
     description: 'Invented countries for loopback addresses of the Earshot demo room',
     buildEpoch: DRAWN_UP,
-    records: stood.map(({ address, country, asn, network }) => [
+    records: Object.values(lab).map(({ address, country, asn, network }) => [
       `${address}/32`,
       {
         country: { iso_code: country },

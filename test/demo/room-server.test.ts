@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => room.stop());
 
 /** Where the browser is told to look for a name on a port. */
-function target(name: string): { readonly host: string; readonly port: number } {
-  const [host = '', port = ''] = room.hostRules[name]?.split(':') ?? [];
+function target(name: string, on: DemoRoom = room) {
+  const [host = '', port = ''] = on.hostRules[name]?.split(':') ?? [];
   return { host, port: Number(port) };
 }
 
@@ -37,8 +37,8 @@ async function post(name: string, path: string, body: string): Promise<string> {
   return text;
 }
 
-async function openSocket(name: string): Promise<WebSocket> {
-  const { host, port } = target(name);
+async function openSocket(name: string, on: DemoRoom = room): Promise<WebSocket> {
+  const { host, port } = target(name, on);
   const socket = new WebSocket(`wss://${host}:${port}/`, {
     headers: { Host: name.replace(/:443$/, '') },
     rejectUnauthorized: false,
@@ -110,10 +110,13 @@ describe('bad messages', () => {
   });
 });
 
-it('a second room opens beside the first, and both end', async () => {
+it('a second room opens beside the first, and ends with somebody in it', async () => {
   const second = await startDemoRoom();
   expect(second.url).not.toBe(room.url);
+  const socket = await openSocket('signalling.example:443', second);
+  const left = once(socket, 'close');
   await second.stop();
+  await left;
   await expect(fetch(second.url)).rejects.toThrow();
 });
 
