@@ -1,7 +1,7 @@
 import type { App } from '../apps/app';
 import type { Preset } from '../preset';
 import type { NetworkOperator } from './network';
-import type { Jurisdiction, Source, Vendor, VendorDomain } from './vendor';
+import type { Jurisdiction, Source, Vendor, VendorDomain, VendorRegion } from './vendor';
 
 /** Place of a source in the list of all sources. */
 type SourceIndex = number;
@@ -15,6 +15,10 @@ type CompiledVendor = Replace<
   {
     id: string;
     domains: readonly Replace<VendorDomain, { sources: readonly SourceIndex[] }>[];
+    regions: readonly Replace<
+      VendorRegion,
+      { countries: readonly string[]; source: SourceIndex }
+    >[];
     jurisdictions: readonly CompiledJurisdiction[];
     statements: readonly SourceIndex[];
   }

@@ -25,6 +25,7 @@ export function unpack(compiled: CompiledCatalogue): Catalogue {
   const vendors = compiled.vendors.map((vendor) => ({
     ...vendor,
     domains: vendor.domains.map((domain) => ({ ...domain, sources: all(domain.sources) })),
+    regions: sourced(vendor.regions),
     jurisdictions: sourced(vendor.jurisdictions),
     statements: all(vendor.statements),
   }));

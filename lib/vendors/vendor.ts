@@ -48,12 +48,21 @@ export interface VendorDomain {
   readonly sources: readonly Source[];
 }
 
+/** A word by which a vendor says in its host names where a machine stands: `-hkmc`, `sg1`. */
+export interface VendorRegion {
+  /** Whole parts of the name between dots and hyphens; may hold hyphens itself. */
+  readonly word: string;
+  readonly countries: readonly CountryCode[];
+  readonly source: Source;
+}
+
 /** Who runs a service: one entry of the catalogue. */
 export interface Vendor {
   readonly id: VendorId;
   readonly name: string;
   readonly roles: readonly VendorRole[];
   readonly domains: readonly VendorDomain[];
+  readonly regions?: readonly VendorRegion[];
   /** From the direct owner to the ultimate parent. */
   readonly owners: readonly string[];
   readonly jurisdictions: readonly Jurisdiction[];

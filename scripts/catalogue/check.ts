@@ -36,6 +36,7 @@ function checkVendor({ file, data }: Entries['vendors'][number]): readonly Probl
     ...data.domains.flatMap(({ sources }, index) =>
       sources.map((key) => [`domains[${index}].sources`, key] as const),
     ),
+    ...claims(data.regions ?? [], 'regions'),
     ...claims(data.owners, 'owners'),
     ...claims(data.jurisdictions, 'jurisdictions'),
     ...data.statements.map((key) => ['statements', key] as const),

@@ -34,6 +34,7 @@ export function compile(entries: Entries): CompiledCatalogue {
       attributeOnly: attributeOnly ?? false,
       sources: keys.map((key) => place(data.sources, key)),
     })),
+    regions: sourced(data.sources, data.regions ?? []),
     owners: data.owners.map(({ name }) => name),
     jurisdictions: sourced(data.sources, data.jurisdictions),
     statements: data.statements.map((key) => place(data.sources, key)),

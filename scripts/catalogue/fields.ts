@@ -73,6 +73,15 @@ export const Domains = v.array(
   }),
 );
 
+/** Words in the vendor's host names that say where a machine stands. */
+export const Regions = v.array(
+  v.strictObject({
+    word: v.pipe(v.string(), v.regex(SLUG, 'whole parts of a host name, such as hkmc or east-cn')),
+    countries: v.pipe(v.array(Country), v.minLength(1, 'say which countries it stands for')),
+    source: SourceKey,
+  }),
+);
+
 export const Statements = v.array(SourceKey);
 
 export const SourceRef = SourceKey;
