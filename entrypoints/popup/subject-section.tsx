@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { counted, phrase } from '../../lib/report/phrase';
 import type { SectionView } from '../../lib/report/popup-view';
+import { findingsByRow } from '../../lib/report/rank';
 import type { DetailsContext } from '../../lib/report/row-details';
 import { say } from '../../lib/report/say';
 import type { TabReport } from '../../lib/report/tab-report';
@@ -27,7 +28,7 @@ export function SubjectSection({ section, report, context }: SubjectSectionProps
   const atFirst = Math.max(AT_FIRST[subject], Math.min(found, MOST_FOUND_AT_FIRST));
   const shown = rows.slice(0, atFirst + asked);
   const rest = rows.length - shown.length;
-  const findings = useMemo(() => Map.groupBy(report.findings, (one) => one.destination), [report]);
+  const findings = useMemo(() => findingsByRow(report.findings), [report]);
   const more = shown.length === 0 ? 'show_all' : 'show_more';
   return (
     <section class="subject" aria-labelledby={`subject-${subject}`}>

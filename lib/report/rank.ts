@@ -63,3 +63,14 @@ export function worstByRow(findings: readonly Finding[]): ReadonlyMap<string, Se
   }
   return worst;
 }
+
+/** The findings about each row. */
+export function findingsByRow(findings: readonly Finding[]): ReadonlyMap<string, Finding[]> {
+  const byRow = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const others = byRow.get(finding.destination);
+    if (others === undefined) byRow.set(finding.destination, [finding]);
+    else others.push(finding);
+  }
+  return byRow;
+}

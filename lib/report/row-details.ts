@@ -6,6 +6,7 @@ import { countryName } from './country-name';
 import { counted, type MessageKey, type Phrase, phrase } from './phrase';
 import { type Speaker, say, sayDate } from './say';
 import type { DestinationRow } from './tab-report';
+import { howSure } from './wording/how-sure';
 import { type Directory, networkName } from './wording/operator';
 import { slug, wordsOf } from './wording/statement';
 
@@ -60,7 +61,12 @@ function whyLines(
   return [...new Set(said.map((sentence) => say(sentence, speaker)))].map((text) => ({ text }));
 }
 
-function addressLine({ endpoint, transport }: DestinationRow, speaker: Speaker): DetailLine {
+function addressLine(row: DestinationRow, speaker: Speaker): DetailLine {
+  const { endpoint, transport, location } = row;
+  // What the browser gave is then the proxy's address.
+  if (!location.known && location.because === 'hidden-by-proxy') {
+    return { text: say(howSure(row), speaker) };
+  }
   if (endpoint.address === null) return { text: say(phrase('detail_address_none'), speaker) };
   const address = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
   const port = endpoint.port === null ? '' : `:${endpoint.port}`;

@@ -23,10 +23,13 @@ export function howSure({ location, locatedBy }: Located): Phrase {
 
 /** The same for what a finding rests on, which may be one side of a disagreement. */
 export function howSureOf(evidence: LocationEvidence, { locatedBy }: Located): Phrase {
-  const { certainty, answers, networkAgrees } = evidence;
+  const { certainty, answers, networkAgrees, country } = evidence;
   const said = certainty === 'disagree' ? disagreement(answers) : phrase(`sure_${certainty}`);
   const needsSupport = certainty === 'disagree' || certainty === 'single';
-  return byName(locatedBy, networkAgrees && needsSupport ? phrase('sure_network_too', said) : said);
+  return byName(
+    locatedBy,
+    networkAgrees && needsSupport ? phrase('sure_network_too', said, { country }) : said,
+  );
 }
 
 function certaintyOf(location: Location): Phrase {

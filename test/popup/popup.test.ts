@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { h, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup, type PopupActions } from '../../entrypoints/popup/popup';
+import type { PopupState } from '../../lib/browser/popup-source';
+import { english } from '../report/english';
+import { directory } from '../report/fixture-directory';
+import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
+
+const actions = {
+  seeEverything: vi.fn(),
+  watch: vi.fn(),
+  reload: vi.fn(),
+  restart: vi.fn(),
+  options: vi.fn(),
+} satisfies PopupActions;
+
+const context = { directory, databases: [], speaker: english };
+let root: HTMLElement;
+
+beforeEach(() => {
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+  vi.clearAllMocks();
+});
+
+async function show(state: PopupState): Promise<void> {
+  await act(() => render(h(Popup, { state, context, actions }), root));
+}
+
+const text = (selector: string) => root.querySelector(selector)?.textContent ?? null;
+const button = (label: string) =>
+  [...root.querySelectorAll('button')].find((each) => each.textContent?.startsWith(label));
+
+describe('without a report', () => {
+  const cases: [PopupState, string, string | null][] = [
+    [{ kind: 'loading' }, 'Reading what was seen…', null],
+    [
+      { kind: 'not-watched', site: 'https://rooms.example' },
+      'Earshot isn’t watching this page.',
+      'Watch this site',
+    ],
+    [
+      { kind: 'reload' },
+      'This site is watched, but the page was open before that.',
+      'Reload the page',
+    ],
+    [{ kind: 'unwatchable' }, 'Browsers don’t let extensions watch this page.', null],
+    [{ kind: 'no-answer' }, 'Earshot has stopped answering.', 'Restart Earshot'],
+  ];
+  it.each(cases)('%o', async (state, headline, action) => {
+    await show(state);
+    expect(text('h1')).toBe(headline);
+    expect(text('.main-action')).toBe(action);
+  });
+
+  it('asks for the site it stands on', async () => {
+    await show({ kind: 'not-watched', site: 'https://rooms.example' });
+    button('Watch this site')?.click();
+    expect(actions.watch).toHaveBeenCalledWith('https://rooms.example');
+  });
+});
+
+describe('with a report', () => {
+  it.each(SCENARIOS)(
+    '$name: one headline, four headings in order, no picture without a name',
+    async ({ report }) => {
+      await show({ kind: 'watched', report, answering: true });
+      expect(root.querySelectorAll('h1')).toHaveLength(1);
+      expect([...root.querySelectorAll('h2')].map((each) => each.textContent)).toEqual([
+        'Voice',
+        'Room data',
+        'Checks',
+        'Everything else',
+        'What Earshot can see here',
+      ]);
+      for (const flag of root.querySelectorAll('img')) expect(flag.alt).toBe('');
+    },
+  );
+
+  it('says above it when the background is silent', async () => {
+    await show({ kind: 'watched', report: scenario('nothing-found'), answering: false });
+    expect(text('h1')).toBe('Earshot has stopped answering.');
+    button('Restart Earshot')?.click();
+    expect(actions.restart).toHaveBeenCalledOnce();
+  });
+
+  it('offers full coverage only where it is partial', async () => {
+    await show({ kind: 'watched', report: scenario('nothing-found'), answering: true });
+    expect(button('See everything on this site')).toBeUndefined();
+    await show({ kind: 'watched', report: scenario('partial-coverage'), answering: true });
+    button('See everything on this site')?.click();
+    expect(actions.seeEverything).toHaveBeenCalledOnce();
+  });
+
+  it('shows few of many destinations at first, and more when asked', async () => {
+    await show({ kind: 'watched', report: withManyDestinations(1000), answering: true });
+    expect(root.querySelectorAll('li.row').length).toBeLessThan(12);
+    await act(() => button('Show all')?.click());
+    expect(root.querySelectorAll('li.row').length).toBeGreaterThan(50);
+    expect(root.querySelectorAll('li.row').length).toBeLessThan(70);
+  });
+
+  it('tells a screen reader of a new headline once, and not of the first', async () => {
+    await show({ kind: 'watched', report: scenario('nothing-yet'), answering: true });
+    expect(text('[role=status]')).toBe('');
+    await show({ kind: 'watched', report: scenario('check-only'), answering: true });
+    expect(text('[role=status]')).toBe(
+      'A connection check went to a server in China, run by Agora.',
+    );
+  });
+
+  it('opens the evidence on demand, with sources that only the reader opens', async () => {
+    await show({ kind: 'watched', report: scenario('voice-to-watched-country'), answering: true });
+    expect(root.querySelector('dl')).toBeNull();
+    const details = root.querySelector('details') as HTMLDetailsElement;
+    await act(() => {
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+    });
+    expect(text('dl')).toContain('[112.126.96.46]'.slice(1, -1));
+    const link = root.querySelector('dl a') as HTMLAnchorElement;
+    expect([link.target, link.rel]).toEqual(['_blank', 'noreferrer noopener']);
+  });
+});
