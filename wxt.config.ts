@@ -38,7 +38,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['webRequest', 'storage', 'scripting'],
+    // `activeTab` tells the popup, once it is opened, which site "Watch this site" is about.
+    permissions: ['webRequest', 'storage', 'scripting', 'activeTab'],
     host_permissions: [...hostPermissionPatterns(CATALOGUE.apps, CATALOGUE.vendors)],
     optional_host_permissions: ['<all_urls>'],
     content_scripts: probeContentScripts(siteMatchPatterns(CATALOGUE.apps)),
