@@ -24,9 +24,10 @@ export interface Contact {
   readonly request: Pick<RequestObservation, 'resource' | 'sends'> | null;
   /** Reached only through the contact named just before this one. */
   readonly behindRelay: boolean;
-  /** Totals of one peer connection's path; `null` where the browser counts none. */
+  /** Totals of one path of a peer connection; `null` where the browser counts none. */
   readonly meter: {
-    readonly connection: number;
+    /** Tells this path from the others of its frame. */
+    readonly path: string;
     readonly bytesSent: number;
     readonly bytesReceived: number;
   } | null;
@@ -81,11 +82,11 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     proxied: false,
     via: seen.via,
     request: null,
-    meter: seen,
     roundTripTime: seen.roundTripTime,
   } as const;
   const far: Contact = {
     ...path,
+    meter: meterOf(seen, 'far'),
     endpoint: { hostname: null, address: remote.address, port: remote.port },
     transport: remote.protocol,
     peer: seen.peer,
@@ -96,12 +97,20 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
   // still an upper bound for the TURN server, which lies on the way.
   const near: Contact = {
     ...path,
+    meter: meterOf(seen, 'near'),
     endpoint: turn.endpoint,
     transport: turn.transport,
     peer: 'server',
     behindRelay: false,
   };
   return [near, far];
+}
+
+function meterOf(
+  { connection, remote, turn, bytesSent, bytesReceived }: CandidatePairObservation,
+  end: 'near' | 'far',
+): NonNullable<Contact['meter']> {
+  return { path: JSON.stringify([connection, end, remote, turn]), bytesSent, bytesReceived };
 }
 
 /** A selected path that has carried nothing yet has only been checked (RFC 8445 §2.2). */

@@ -7,6 +7,7 @@ import { person, resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
 import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
+import type { Meter } from './tab-report';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
@@ -177,22 +178,38 @@ function judge(record: PageRecord, row: Row, { knowledge, policy }: Bench): void
   else record.findings.set(row.key, findings);
 }
 
-/** Adds what a connection's path has carried since it was last read. */
+/**
+ * Adds what a path has carried since it was last read. A path that was only checked and now
+ * carries voice takes its bytes along: it never was a second destination.
+ */
 function readMeter(
   record: PageRecord,
   row: Row,
   frame: string,
-  { connection, bytesSent, bytesReceived }: NonNullable<Contact['meter']>,
+  { path, bytesSent, bytesReceived }: NonNullable<Contact['meter']>,
 ): void {
-  const key = `${row.key} ${frame} ${connection}`;
-  const last = record.meters.get(key);
+  const key = `${frame} ${path}`;
+  const before = record.meters.get(key);
+  if (before !== undefined && before.row !== row.key) leave(record, before);
+  const last = before?.row === row.key ? before : undefined;
   if (last === undefined) row.requests += 1;
-  record.meters.set(key, { sent: bytesSent, received: bytesReceived });
+  record.meters.set(key, { row: row.key, sent: bytesSent, received: bytesReceived });
   row.bytesSent = (row.bytesSent ?? 0) + increase(last?.sent, bytesSent);
   row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
 }
 
-/** A total below the last one is a new path's (ICE restart): it counts from zero. */
+function leave(record: PageRecord, meter: Meter): void {
+  const row = record.rows.get(meter.row);
+  if (row === undefined) return;
+  row.requests -= 1;
+  row.bytesSent = (row.bytesSent ?? 0) - meter.sent;
+  row.bytesReceived = (row.bytesReceived ?? 0) - meter.received;
+  if (row.requests > 0) return;
+  record.rows.delete(row.key);
+  record.findings.delete(row.key);
+}
+
+/** A total below the last one began anew (a frame that was loaded again): it counts from zero. */
 function increase(last = 0, total: number): number {
   return total < last ? total : total - last;
 }

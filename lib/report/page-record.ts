@@ -1,6 +1,6 @@
 import type { AppId } from '../apps/app';
 import type { Finding } from '../rules/rule';
-import type { Coverage, DestinationRow, Gap, TabReport } from './tab-report';
+import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type Row = Writable<DestinationRow>;
@@ -23,8 +23,8 @@ export interface PageRecord {
   /** Host names and bare addresses seen, to tell what the page's own timings name besides. */
   readonly hosts: Set<string>;
   readonly findings: Map<string, readonly Finding[]>;
-  /** Byte totals last read from each peer connection, by row and connection. */
-  readonly meters: Map<string, { readonly sent: number; readonly received: number }>;
+  /** Byte totals last read, by frame and path. */
+  readonly meters: Map<string, Meter>;
   readonly gaps: Map<string, Gap>;
   /** Keys of destinations beyond the limit: counted, not kept. */
   readonly overflow: Set<string>;

@@ -47,6 +47,14 @@ export type Gap =
 /** `full`: every host. `partial`: only catalogued sites and vendors; voice is seen in both. */
 export type Coverage = 'full' | 'partial' | 'none';
 
+/** What one path of a peer connection had carried when it was last read, and which row has it. */
+export interface Meter {
+  /** Key of the row. */
+  readonly row: string;
+  readonly sent: number;
+  readonly received: number;
+}
+
 /** All that is known of one page view in one tab: what the badge, the popup and the audit show. */
 export interface TabReport {
   readonly version: 1;
@@ -65,9 +73,6 @@ export interface TabReport {
   readonly gaps: readonly Gap[];
   /** A proxy stands between, so no country is shown. */
   readonly proxied: boolean;
-  /** Byte totals last read, by row key, frame and peer connection. */
-  readonly meters: readonly (readonly [
-    string,
-    { readonly sent: number; readonly received: number },
-  ])[];
+  /** Byte totals last read, by frame and path. */
+  readonly meters: readonly (readonly [string, Meter])[];
 }
