@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkEntries } from './catalogue/check';
 import { compile } from './catalogue/compile';
+import { dueForReview } from './catalogue/due-for-review';
 import { tell } from './catalogue/problem';
 import { readEntries } from './catalogue/read';
 import { render } from './catalogue/render';
@@ -39,6 +40,12 @@ console.log(
     `${catalogue.sources.length} sources, ${(text.length / 1024).toFixed(0)} KiB`,
   ].join('\n'),
 );
+
+const due = dueForReview(catalogue.sources, new Date());
+if (due.length > 0) {
+  console.log(`${due.length} sources were read more than two years ago and are due for review:`);
+  for (const { url, checked } of due) console.log(`  ${checked} ${url}`);
+}
 
 // Its own step, since it fetches the vendors' SDKs the first time.
 if (process.argv.includes('--coverage')) await import('./sdk-coverage');

@@ -74,5 +74,7 @@ function advice({ type, expected, received, message }: v.BaseIssue<unknown>): st
   }
   if (received === 'undefined') return 'is missing: add it';
   if (type === 'picklist') return `is ${received}: write one of ${expected}`;
-  return received === null ? message : `${message} (it is ${received})`;
+  // A length that is too short says less than the advice itself.
+  const known = received !== null && type !== 'min_length';
+  return known ? `${message} (it is ${received})` : message;
 }

@@ -7,6 +7,7 @@ import { createVendorMatcher } from '../../lib/vendors/match';
 import { unpack } from '../../lib/vendors/unpack';
 import { checkEntries } from '../../scripts/catalogue/check';
 import { compile } from '../../scripts/catalogue/compile';
+import { dueForReview } from '../../scripts/catalogue/due-for-review';
 import { tell } from '../../scripts/catalogue/problem';
 import { readEntries } from '../../scripts/catalogue/read';
 
@@ -174,4 +175,11 @@ describe('a broken file says how to mend it:', () => {
     write('networks/two.json', NETWORK);
     expect(toMend()[0]).toContain('AS64496 already stands in data/networks/one.json');
   });
+});
+
+test('sources older than two years are due for review, the oldest first', () => {
+  const read = (checked: string) => ({ url: `https://example.com/${checked}`, says: '', checked });
+  const sources = [read('2024-11-22'), read('2020-02-29'), read('2024-11-23'), read('2026-01-01')];
+  const due = dueForReview(sources, new Date('2026-11-23T12:00:00Z'));
+  expect(due.map(({ checked }) => checked)).toEqual(['2020-02-29', '2024-11-22']);
 });
