@@ -97,18 +97,22 @@ function factsOfWords(data: Data, words: AddressWords, family: Family): AddressF
   }
   const location =
     userLocation(own, answers) ??
-    publishedLocation(published, answers) ??
+    publishedLocation(published, record, answers) ??
     anycastLocation(data.curated.anycastService(words, network?.asn ?? null), answers) ??
     databaseLocation(record, published, answers);
   return { location, network };
 }
 
+/** The operator's own word, which is no less certain when both databases say the same. */
 function publishedLocation(
   published: PublishedLocation | null,
+  record: ShippedRecord | null,
   answers: readonly DatabaseAnswer[],
 ): Location | null {
   if (!published?.byOperator) return null;
-  return { known: true, country: published.country, certainty: 'published', answers };
+  const { country } = published;
+  const agreed = record?.country === country && record.witness === country;
+  return { known: true, country, certainty: agreed ? 'agree' : 'published', answers };
 }
 
 function anycastLocation(

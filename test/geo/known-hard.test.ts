@@ -67,6 +67,12 @@ describe('addresses that location data is known to get wrong', () => {
     expect(location.answers.map(({ country }) => country)).toEqual(countries);
   });
 
+  test('where the operator and both databases say the same, that is agreement', () => {
+    expect(locationOf('18.162.0.1')).toMatchObject({ country: 'HK', certainty: 'agree' });
+    expect(locationOf('52.80.0.1')).toMatchObject({ country: 'CN', certainty: 'agree' });
+    expect(locationOf('43.218.0.1')).toMatchObject({ country: 'ID', certainty: 'published' });
+  });
+
   test('Google Cloud’s regions are not taken for its global addresses', () => {
     expect(locationOf('34.104.128.1')).toMatchObject({ country: 'JP', certainty: 'agree' });
     expect(locationOf('34.150.0.1')).toMatchObject({ country: 'HK', certainty: 'agree' });
