@@ -108,7 +108,8 @@ export function watch(rules: readonly HostRule[], extensionId: string | null): v
     observe(subject: { QueryInterface(of: object | undefined): HttpChannel }) {
       const channel = subject.QueryInterface(Ci.nsIHttpChannel);
       const { URI, loadInfo } = channel;
-      if (ruleFor(URI.host)?.address === null) channel.cancel(UNKNOWN_HOST);
+      const literal = /^[\d.]+$|:/.test(URI.host);
+      if (literal && ruleFor(URI.host)?.address === null) channel.cancel(UNKNOWN_HOST);
       pin(URI.host);
       const initiator = [loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal].find(ours);
       if (initiator) own.push({ url: URI.spec, initiator: initiator.origin });

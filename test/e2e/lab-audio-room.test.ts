@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import type { TabReport } from '../../lib/report/tab-report';
-import { JANUS_PORT, JANUS_ROOM, MACHINES, TURN_PORT, TURN_TLS_PORT } from './lab/machines';
+import {
+  CHECKED_PORT,
+  JANUS_PORT,
+  JANUS_ROOM,
+  MACHINES,
+  TURN_PORT,
+  TURN_TLS_PORT,
+} from './lab/machines';
 import { useScene, whyNoLab } from './lab/scene';
 import { findingsOf, summaryOf, visit } from './lab/visit';
 import { BROWSERS, reportWhere } from './site/browsers';
@@ -84,12 +91,11 @@ describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
     });
 
     it('tells an address that was only checked from the one in use', async () => {
-      const { session } = scene();
-      const page = await visit(
-        session,
-        roomUrl({ 'also-check': `${collector.address} 9` }),
-        'talking',
-      );
+      const { lab, session } = scene();
+      const before = await lab.checks();
+      const also = `${collector.address} ${CHECKED_PORT}`;
+      const page = await visit(session, roomUrl({ 'also-check': also }), 'talking');
+      expect(await lab.checks()).toBeGreaterThan(before);
       const isChecked = ({ traffic, endpoint }: TabReport['destinations'][number]) =>
         traffic === 'connectivity-check' && endpoint.address === collector.address;
       const report = await reportWhere(session, page, 'the check', (it) =>
@@ -149,7 +155,7 @@ describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
       const popup = await session.openPage(
         `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
       );
-      const text = await popup.evaluate(shownText);
+      const text = await popup.evaluate(unfoldedText);
       expect(text).toContain('China');
       expect(text).toContain(`AS${sfu.asn}`);
       expect(text).toContain(sfu.address);
@@ -159,8 +165,13 @@ describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
   });
 });
 
-/** Runs in the popup: what is folded away is there too. */
-async function shownText(): Promise<string> {
-  while (document.querySelector('h1') === null) await new Promise(requestAnimationFrame);
+/** Runs in the popup: unfolds every destination and reads all there is. */
+async function unfoldedText(): Promise<string> {
+  for (;;) {
+    const rows = [...document.querySelectorAll('details')];
+    for (const row of rows) row.open = true;
+    if (rows.length > 0 && rows.every((row) => row.childElementCount > 1)) break;
+    await new Promise(requestAnimationFrame);
+  }
   return document.body.textContent;
 }

@@ -22,6 +22,8 @@ export interface Lab {
   >;
   /** Every request that reached one of the web servers so far. */
   log(): Promise<readonly LabContact[]>;
+  /** Connectivity checks that reached the collector. */
+  checks(): Promise<number>;
   /** What the Agora edge server heard. */
   agoraVoice(): Promise<VoiceReceived>;
   stop(): Promise<void>;
@@ -70,6 +72,7 @@ export async function startLab(): Promise<Lab> {
         fakeMicrophone: true,
       },
       log: () => servers.ask({ ask: 'log' }) as Promise<readonly LabContact[]>,
+      checks: () => servers.ask({ ask: 'checks' }) as Promise<number>,
       agoraVoice: () => servers.ask({ ask: 'voice' }) as Promise<VoiceReceived>,
       stop,
     };

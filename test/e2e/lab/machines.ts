@@ -75,6 +75,8 @@ export function hostsFile(): string {
 
 /** The Agora edge server's port, told to its clients by the access point. */
 export const AGORA_EDGE_PORT = 4713;
+/** Where the collector counts connectivity checks, and answers none. */
+export const CHECKED_PORT = 5000;
 export const JANUS_PORT = 8989;
 export const JANUS_ROOM = 1234;
 export const TURN_PORT = 3478;

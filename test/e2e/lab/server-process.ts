@@ -1,16 +1,18 @@
 /** Runs inside the servers' namespace: everything there but Janus and coturn. */
-import { createServer as createPlainServer, type Server } from 'node:http';
+import { createServer as createPlainServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { serveAgoraClient } from '../../../cli/demo/agora-edge';
+import { startStunServer } from '../../../cli/demo/stun-server';
 import { startVoiceServer } from '../../../cli/demo/voice-server';
 import type { LabContact, LabQuestion, LabSettings } from './contact';
 import { bundleFixtures } from './fixtures';
-import { AGORA_EDGE_PORT, MACHINES } from './machines';
+import { AGORA_EDGE_PORT, CHECKED_PORT, MACHINES } from './machines';
 import { answer } from './site';
 
 const log: LabContact[] = [];
+const checked = startStunServer(MACHINES.collector.address, CHECKED_PORT);
 const agoraVoice = startVoiceServer(MACHINES.agoraEdge.address, { echo: false });
 
 process.on('disconnect', () => process.exit());
@@ -42,7 +44,7 @@ process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
   }
 });
 
-function note(request: import('node:http').IncomingMessage, port: number): void {
+function note(request: IncomingMessage, port: number): void {
   log.push({
     at: Date.now(),
     address: (request.socket.localAddress ?? '').replace('::ffff:', ''),
@@ -60,6 +62,8 @@ async function reply(question: LabQuestion): Promise<unknown> {
       return log;
     case 'voice':
       return agoraVoice.received();
+    case 'checks':
+      return (await checked).requests();
     case 'listening':
       return isListening(question.address, question.port);
   }
