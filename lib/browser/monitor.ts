@@ -186,9 +186,9 @@ export class Monitor {
   #observe(tab: number, record: PageRecord, observation: Observation, frame: number): void {
     const { bench, ledger } = this.#options;
     bench.run((value) => {
-      observe(record, observation, String(frame), value);
+      const isNews = observe(record, observation, String(frame), value);
       // While the databases were loading the tab may have gone on to another page.
-      if (ledger.get(tab) === record) ledger.changed(tab);
+      if (ledger.get(tab) === record) ledger.changed(tab, isNews ? 'news' : 'counters');
     });
   }
 }

@@ -1,19 +1,29 @@
 import { browser } from 'wxt/browser';
 
-/** Milliseconds between two writes: 300 requests in a burst cost a handful of writes. */
-const INTERVAL = 300;
+/** How soon a change has to be stored: news can't be seen again, counters are told anew anyway. */
+export type Urgency = 'news' | 'counters';
+
+/** Milliseconds between two writes that bring counters only. */
+const COUNTERS_INTERVAL = 1000;
+/** Milliseconds between two writes of news once the burst is used up: four a second. */
+const NEWS_INTERVAL = 250;
+/** Writes of news made at once; one is earned back with each {@link COUNTERS_INTERVAL}. */
+const BURST = 10;
 
 /**
- * The write-behind shadow of what is in memory: the service worker may die at any moment, and
- * `storage.session` is what its next life starts from. The first change is written at once, later
- * ones together; one write is in flight at a time.
+ * The write-behind shadow of what is in memory. The service worker may die at any moment, and
+ * `storage.session` is what its next life starts from: so a new destination is written at once,
+ * while a flood of them, and mere counters, are written together. One write is in flight at a time.
  */
 export class SessionShadow {
   readonly #write: (keys: ReadonlySet<string>) => Record<string, unknown>;
   readonly #onError: (error: unknown) => void;
   #dirty = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #due = Number.POSITIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
+  #burst = BURST;
+  #lastWrite = 0;
 
   /** @param write makes the values of the keys that have changed, when they are to be stored. */
   constructor(
@@ -24,9 +34,12 @@ export class SessionShadow {
     this.#onError = onError;
   }
 
-  touch(key: string): void {
+  touch(key: string, urgency: Urgency): void {
     this.#dirty.add(key);
-    if (!this.#busy && this.#timer === null) void this.#flush();
+    const due = this.#dueFor(urgency, Date.now());
+    if (due >= this.#due) return;
+    this.#due = due;
+    this.#schedule();
   }
 
   async remove(key: string): Promise<void> {
@@ -34,15 +47,30 @@ export class SessionShadow {
     await browser.storage.session.remove(key).catch(this.#onError);
   }
 
+  #dueFor(urgency: Urgency, now: number): number {
+    if (urgency === 'counters') return this.#lastWrite + COUNTERS_INTERVAL;
+    const earned = Math.floor((now - this.#lastWrite) / COUNTERS_INTERVAL);
+    this.#burst = Math.min(BURST, this.#burst + earned);
+    return this.#burst > 0 ? now : this.#lastWrite + NEWS_INTERVAL;
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#busy || this.#due === Number.POSITIVE_INFINITY) return;
+    const wait = this.#due - Date.now();
+    if (wait <= 0) void this.#flush();
+    else this.#timer = setTimeout(() => void this.#flush(), wait);
+  }
+
   async #flush(): Promise<void> {
     const keys = this.#dirty;
     this.#dirty = new Set();
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#lastWrite = Date.now();
+    this.#burst = Math.max(0, this.#burst - 1);
     this.#busy = true;
     await browser.storage.session.set(this.#write(keys)).catch(this.#onError);
     this.#busy = false;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      if (this.#dirty.size > 0) void this.#flush();
-    }, INTERVAL);
+    this.#schedule();
   }
 }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { fromReport, type PageRecord, toReport } from '../report/page-record';
 import type { TabReport } from '../report/tab-report';
-import { SessionShadow } from './session-shadow';
+import { SessionShadow, type Urgency } from './session-shadow';
 
 const PREFIX = 'tab:';
 
@@ -59,10 +59,10 @@ export class TabLedger {
   }
 
   /** Says that the tab's record has changed: it is stored and painted, both coalesced. */
-  changed(tab: number): void {
+  changed(tab: number, urgency: Urgency = 'news'): void {
     const record = this.#pages.get(tab);
     if (record === undefined) return;
-    this.#shadow.touch(tabKey(tab));
+    this.#shadow.touch(tabKey(tab), urgency);
     this.#onChange(tab, record);
   }
 

@@ -25,42 +25,55 @@ export interface Bench {
  * Adds one observation to a page's record, locating, attributing and judging what is new in it.
  * O(1), however many rows there are.
  * @param frame tells the peer connections of one frame from another's.
+ * @returns whether it brought anything but higher counters.
  */
 export function observe(
   record: PageRecord,
   observation: Observation,
   frame: string,
   bench: Bench,
-): void {
+): boolean {
   if (observation.origin !== null && record.origins.size < MOST_ORIGINS) {
     record.origins.add(observation.origin);
   }
   let relay: string | null = null;
+  let isNews = false;
   for (const contact of contactsOf(observation)) {
-    relay = addContact(record, contact, contact.behindRelay ? relay : null, frame, bench);
+    const added = addContact(record, contact, contact.behindRelay ? relay : null, frame, bench);
+    relay = added.row;
+    isNews ||= added.isNews;
   }
+  return isNews;
 }
 
-/** @returns the key of the contact's row, or `null` if it has none. */
+const NOTHING_NEW: Added = { row: null, isNews: false };
+
+interface Added {
+  /** Key of the contact's row, `null` if it has none. */
+  readonly row: string | null;
+  readonly isNews: boolean;
+}
+
 function addContact(
   record: PageRecord,
   contact: Contact,
   relayedBy: string | null,
   frame: string,
   bench: Bench,
-): string | null {
+): Added {
   const subject = subjectOfContact(record, contact, bench.knowledge);
   const hostKey = hostKeyOf(contact, subject);
   const isRepeatedAttempt = contact.outcome === 'attempted' && record.seenHosts.has(hostKey);
-  if (isRepeatedAttempt && contact.meter === null) return null;
+  if (isRepeatedAttempt && contact.meter === null) return NOTHING_NEW;
 
   const key = rowKey(hostKey, contact.endpoint.address);
   let row = record.rows.get(key);
+  let isNews = row === undefined;
   if (row === undefined) {
     const attempt = takeAttempt(record, hostKey, contact);
     if (record.rows.size >= MOST_ROWS) {
       if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
-      return null;
+      return NOTHING_NEW;
     }
     row = newRow(key, subject, contact, relayedBy, attempt, bench.knowledge);
     record.rows.set(key, row);
@@ -68,11 +81,12 @@ function addContact(
     addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
     judge(record, row, bench);
   } else if (update(row, contact)) {
+    isNews = true;
     judge(record, row, bench);
   }
   if (contact.meter !== null) readMeter(record, row, frame, contact.meter);
   noteDoubts(record, row, bench);
-  return key;
+  return { row: key, isNews };
 }
 
 /** What keeps a whole report from naming countries is said once for all rows. */

@@ -3,26 +3,43 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SessionShadow } from '../../lib/browser/session-shadow';
 
 describe('SessionShadow', () => {
+  let errors: unknown[];
   beforeEach(() => {
+    errors = [];
     vi.restoreAllMocks();
     fakeBrowser.reset();
     vi.useFakeTimers();
   });
 
-  it('writes the first change at once and a burst of later ones together', async () => {
-    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
-    let version = 0;
-    const shadow = new SessionShadow(
-      (keys) => Object.fromEntries([...keys].map((key) => [key, version])),
-      (error) => expect.unreachable(String(error)),
+  function shadowOf(value: () => unknown = () => true): SessionShadow {
+    return new SessionShadow(
+      (keys) => Object.fromEntries([...keys].map((key) => [key, value()])),
+      (error) => errors.push(error),
     );
-    for (version = 1; version <= 300; version++) {
-      shadow.touch('tab:1');
-      await vi.advanceTimersByTimeAsync(10);
+  }
+
+  it('has stored a new destination before anything else can happen', async () => {
+    const shadow = shadowOf();
+    shadow.touch('tab:1', 'news');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': true });
+  });
+
+  it.each([
+    { what: '300 requests to 10 hosts', events: 300, newEvery: 30, spacing: 10, most: 15 },
+    { what: 'a flood of new hosts', events: 10_000, newEvery: 1, spacing: 1, most: 51 },
+  ])('$what: at most $most writes', async ({ events, newEvery, spacing, most }) => {
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    let latest = 0;
+    const shadow = shadowOf(() => latest);
+    for (let event = 0; event < events; event++) {
+      latest = event;
+      shadow.touch('tab:1', event % newEvery === 0 ? 'news' : 'counters');
+      await vi.advanceTimersByTimeAsync(spacing);
     }
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(set.mock.calls.length).toBeLessThanOrEqual(15);
-    expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': 300 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(set.mock.calls.length).toBeLessThanOrEqual(most);
+    expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': events - 1 });
   });
 
   it('has one write in flight at a time', async () => {
@@ -33,12 +50,9 @@ describe('SessionShadow', () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       inFlight--;
     });
-    const shadow = new SessionShadow(
-      () => ({}),
-      (error) => expect.unreachable(String(error)),
-    );
+    const shadow = shadowOf();
     for (let i = 0; i < 50; i++) {
-      shadow.touch(`tab:${i % 3}`);
+      shadow.touch(`tab:${i % 3}`, 'news');
       await vi.advanceTimersByTimeAsync(60);
     }
     await vi.advanceTimersByTimeAsync(5000);
@@ -46,15 +60,11 @@ describe('SessionShadow', () => {
   });
 
   it('goes on after a write that failed', async () => {
-    const errors: unknown[] = [];
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValueOnce(new Error('quota'));
-    const shadow = new SessionShadow(
-      (keys) => Object.fromEntries([...keys].map((key) => [key, true])),
-      (error) => errors.push(error),
-    );
-    shadow.touch('tab:1');
+    const shadow = shadowOf();
+    shadow.touch('tab:1', 'news');
     await vi.advanceTimersByTimeAsync(1000);
-    shadow.touch('tab:1');
+    shadow.touch('tab:1', 'news');
     await vi.advanceTimersByTimeAsync(1000);
     expect(errors).toHaveLength(1);
     expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': true });
