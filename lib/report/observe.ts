@@ -91,11 +91,8 @@ function addContact(
 
 /** What keeps a whole report from naming countries is said once for all rows. */
 function noteDoubts(record: PageRecord, { location }: Row, { knowledge }: Bench): void {
-  if (location.known) return;
-  if (location.because === 'hidden-by-proxy') record.proxied = true;
-  if (location.because === 'no-database') {
-    addGap(record, { kind: 'no-database', reason: knowledge.fault ?? '' });
-  }
+  if (!location.known && location.because === 'hidden-by-proxy') record.proxied = true;
+  if (knowledge.fault !== null) addGap(record, { kind: 'no-database', reason: knowledge.fault });
 }
 
 /** Says everything again, after the databases or the policy have changed. O(rows). */
