@@ -3,7 +3,7 @@ import { createAppMatcher } from '../apps/match';
 import type { TabReport } from '../report/tab-report';
 import { CATALOGUE } from '../vendors/catalog';
 import { ping } from './ping';
-import { readSettings } from './settings';
+import { onSettingsChanged, readSettings } from './settings';
 import { tabKey } from './tab-ledger';
 import { createWatchList } from './watch-list';
 
@@ -43,6 +43,8 @@ export async function followTab(tab: number, show: (state: PopupState) => void):
     report = (change.newValue as TabReport | undefined) ?? null;
     void update();
   });
+  // "Watch this site" was clicked here, or in another window.
+  onSettingsChanged(() => void update());
   const stored = await browser.storage.session.get(tabKey(tab));
   report ??= (stored[tabKey(tab)] as TabReport | undefined) ?? null;
   await update();

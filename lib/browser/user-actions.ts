@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { requestPatternsOf } from '../site-patterns';
 import { ALL_SITES } from './coverage';
 import { updateSettings } from './settings';
 
@@ -24,7 +25,7 @@ export async function choosePreset(preset: string): Promise<void> {
  * comes after is lost: so the site is noted while the browser asks, and taken back on refusal.
  */
 export async function watchSite(site: string): Promise<boolean> {
-  const asked = browser.permissions.request({ origins: sitePatterns(site) });
+  const asked = browser.permissions.request({ origins: [...requestPatternsOf(site)] });
   await updateSettings((now) => ({ ...now, sites: [...new Set([...now.sites, site])] }));
   const granted = await asked;
   if (!granted) await unwatchSite(site);
@@ -40,13 +41,7 @@ export async function unwatchSite(site: string): Promise<void> {
   const { hostname } = new URL(site);
   if (sites.some((each) => new URL(each).hostname === hostname)) return;
   // Refused where the access comes with the installation: then it stays.
-  await browser.permissions.remove({ origins: sitePatterns(site) }).catch(() => false);
-}
-
-/** Chromium shows WebSockets only for patterns of their own. Patterns know no port. */
-function sitePatterns(site: string): string[] {
-  const { hostname } = new URL(site);
-  return ['http', 'https', 'ws', 'wss'].map((scheme) => `${scheme}://${hostname}/*`);
+  await browser.permissions.remove({ origins: [...requestPatternsOf(site)] }).catch(() => false);
 }
 
 export async function reloadTab(tab: number): Promise<void> {

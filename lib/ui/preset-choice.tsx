@@ -46,6 +46,9 @@ export function PresetChoice({
 }
 
 function about({ countries, dated }: Preset, speaker: Speaker): string {
-  const names = countries.map((country) => countryName(country, speaker.language)).join(', ');
+  const names = countries
+    .map((country) => countryName(country, speaker.language))
+    .sort(new Intl.Collator(speaker.language).compare)
+    .join(', ');
   return say(phrase('options_preset_dated', names, sayDate(dated, speaker)), speaker);
 }

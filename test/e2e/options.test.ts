@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../cli/browsers/launch';
+import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import { until } from '../../cli/browsers/until';
+import { writeMmdb } from '../../lib/geo/mmdb-writer';
+import { BROWSERS, buildOf, isMissing } from './site/browsers';
+
+const folder = mkdtempSync(join(tmpdir(), 'earshot-options-'));
+const good = join(folder, 'lab.mmdb');
+const damaged = join(folder, 'damaged.mmdb');
+const bytes = writeMmdb({
+  databaseType: 'Lab-Country',
+  description: 'A lab',
+  buildEpoch: Date.UTC(2026, 10, 1) / 1000,
+  records: [['127.0.0.2/32', { country: { iso_code: 'CN' } }]],
+});
+writeFileSync(good, bytes);
+writeFileSync(damaged, bytes.subarray(0, bytes.length >> 1));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each(BROWSERS)('the options page in %s', (kind) => {
+  let session: BrowserSession;
+  let page: BrowserPage;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    session = await launchBrowser({ kind, extension: resolve(buildOf(kind, 'shipped')) });
+    page = await session.openPage(`${session.extensionOrigin}/options.html`);
+    await shows('Jun 1, 2026');
+  });
+  afterAll(async () => {
+    if (session === undefined) return;
+    expect(await page.errors()).toEqual([]);
+    expect((await session.close()).ownRequests).toEqual([]);
+  });
+
+  const body = () => page.evaluate(() => document.body.textContent ?? '');
+  const shows = (text: string) =>
+    until(text, async () => ((await body()).includes(text) ? true : null), { seconds: 15 });
+
+  it.skipIf(isMissing(kind))('refuses a damaged database and says why', async () => {
+    await page.setFiles('#own-database', [damaged]);
+    await shows('damaged.mmdb was not added: ');
+    expect(await page.evaluate(() => document.querySelector('[data-own-database]'))).toBeNull();
+  });
+
+  it.skipIf(isMissing(kind))('keeps a database until it is removed', async () => {
+    await page.setFiles('#own-database', [good]);
+    await shows('Lab-Country, Nov 1, 2026');
+    expect(await body()).not.toContain('was not added');
+    await page.goto(`${session.extensionOrigin}/options.html`);
+    await shows('Lab-Country, Nov 1, 2026');
+    await page.click('[data-own-database="lab.mmdb"] button');
+    await until('its removal', async () => ((await body()).includes('Lab-Country') ? null : true), {
+      seconds: 10,
+    });
+  });
+
+  it.skipIf(isMissing(kind))('remembers which countries to be told about', async () => {
+    await page.click('#preset-china');
+    await page.goto(`${session.extensionOrigin}/options.html`);
+    await shows('Countries to be told about');
+    expect(
+      await page.evaluate(() => document.querySelector<HTMLInputElement>('#preset-china')?.checked),
+    ).toBe(true);
+  });
+
+  it.skipIf(isMissing(kind))('credits every source of the data, with its date', async () => {
+    for (const credit of ['IP Geolocation by DB-IP', 'IPFire', 'routeviews.org', 'IPtoASN']) {
+      await shows(credit);
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../cli/browsers/launch';
+import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import { until } from '../../cli/browsers/until';
+import type { TabReport } from '../../lib/report/tab-report';
+import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
+import { BROWSERS, buildOf, isMissing } from './site/browsers';
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axeSource = `(() => {${readFileSync(axeFile, 'utf8')}\n})()`;
+
+/** The real popup, in a tab, on reports put where the background puts them. */
+describe.each(BROWSERS)('the popup in %s', (kind) => {
+  let session: BrowserSession;
+  let page: BrowserPage;
+  let tab: number;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    session = await launchBrowser({ kind, extension: resolve(buildOf(kind, 'shipped')) });
+    page = await session.openPage(`${session.extensionOrigin}/popup.html`);
+    tab = await page.tabId();
+  });
+  afterAll(async () => {
+    if (session === undefined) return;
+    expect(await page.errors()).toEqual([]);
+    expect((await session.close()).ownRequests).toEqual([]);
+  });
+
+  async function open(report: TabReport): Promise<void> {
+    await put(report);
+    await page.goto(`${session.extensionOrigin}/popup.html?tab=${tab}`);
+    await headline((text) => text !== 'Reading what was seen…');
+  }
+  const put = (report: TabReport) =>
+    session.inExtension(store, `tab:${tab}`, report as unknown as object);
+  const headline = (isWanted: (text: string) => boolean) =>
+    until(
+      'the headline',
+      async () => {
+        const text = await page.evaluate(() => document.querySelector('h1')?.textContent ?? '');
+        return text !== '' && isWanted(text) ? text : null;
+      },
+      { seconds: 10 },
+    );
+
+  it.skipIf(isMissing(kind))('shows what happens as it happens', async () => {
+    await open(scenario('nothing-yet'));
+    expect(await headline(() => true)).toBe('Watching. Nothing seen yet.');
+    await put(scenario('voice-to-watched-country'));
+    expect(await headline((text) => text.includes('China'))).toBe(
+      'Voice in this room goes through a server in China, run by Agora.',
+    );
+  });
+
+  it.skipIf(isMissing(kind))(
+    'opens the evidence where the focus is, with the dates of the databases',
+    async () => {
+      await open(scenario('voice-to-watched-country'));
+      const opened = await page.evaluate(() => {
+        const [summary] = document.querySelectorAll('summary');
+        summary?.focus();
+        summary?.click();
+        return document.activeElement === summary;
+      });
+      expect(opened).toBe(true);
+      const details = await until(
+        'the dates of the databases',
+        async () => {
+          const text = await page.evaluate(() => document.querySelector('dl')?.textContent ?? '');
+          return text.includes('DB-IP') ? text : null;
+        },
+        { seconds: 10 },
+      );
+      expect(details).toMatch(/112\.126\.96\.46:4713/);
+      expect(details).toContain('What we can’t see');
+    },
+  );
+
+  it.skipIf(isMissing(kind))('shows the first of a thousand destinations and no more', async () => {
+    await open(withManyDestinations(1000));
+    expect(await page.evaluate(() => document.querySelectorAll('li.row').length)).toBeLessThan(12);
+    expect(await page.evaluate(() => document.body.textContent ?? '')).toContain('Show all 938');
+  });
+
+  it.skipIf(isMissing(kind))('passes axe-core and never scrolls sideways', async () => {
+    for (const { name, report } of SCENARIOS) {
+      await open(report);
+      await page.evaluate(axeSource);
+      expect(await page.evaluate(axe), name).toEqual([]);
+      expect(await page.evaluate(sideways), name).toBe(false);
+    }
+  });
+});
+
+/** Runs in the extension. */
+async function store(key: string, report: object): Promise<void> {
+  type Api = { storage: { session: { set(items: object): Promise<void> } } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  await (scope.browser ?? scope.chrome).storage.session.set({ [key]: report });
+}
+
+/** Runs in the page. */
+async function axe(): Promise<string[]> {
+  const scope = globalThis as unknown as {
+    axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+  };
+  const { violations } = await scope.axe.run();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Runs in the page. */
+function sideways(): boolean {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth;
+}
