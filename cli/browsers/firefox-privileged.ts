@@ -42,7 +42,7 @@ interface Browser {
 
 interface BrowserWindow {
   readonly gBrowser: { readonly selectedTab: object; readonly selectedBrowser: Browser };
-  earshot: { readonly own: OwnRequest[]; readonly errors: SeenError[] };
+  earshot: { written: Promise<unknown>; readonly errors: SeenError[] };
 }
 
 declare const Ci: Readonly<Record<string, object>>;
@@ -66,17 +66,24 @@ declare const WebExtensionPolicy: {
     };
   } | null;
 };
+declare const IOUtils: {
+  writeUTF8(path: string, text: string, options: { mode: string }): Promise<unknown>;
+};
 declare const ChromeUtils: { importESModule(url: string): unknown };
 
 /**
- * Pins names as the rules say, and notes each request of the extension.
+ * Pins names as the rules say, and writes each request of the extension into the file `log`.
  * `http-on-opening-request` comes before the name is looked up, and for WebSockets too.
  */
-export function watch(rules: readonly HostRule[], extensionId: string | null): void {
+export function watch(
+  rules: readonly HostRule[],
+  extensionId: string | null,
+  log: string,
+): Promise<unknown> {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
-  const own: OwnRequest[] = [];
   const errors: SeenError[] = [];
-  window.earshot = { own, errors };
+  const written = IOUtils.writeUTF8(log, '', { mode: 'overwrite' });
+  window.earshot = { written, errors };
   const resolver = Cc['@mozilla.org/network/native-dns-override;1']?.getService(
     Ci.nsINativeDNSResolverOverride,
   ) as { addIPOverride(host: string, address: string): void };
@@ -99,6 +106,12 @@ export function watch(rules: readonly HostRule[], extensionId: string | null): v
     pinned.add(host);
     resolver.addIPOverride(host, rule.address ?? 'N/A');
   }
+  function write(request: OwnRequest): void {
+    const line = `${JSON.stringify(request)}\n`;
+    window.earshot.written = window.earshot.written.then(() =>
+      IOUtils.writeUTF8(log, line, { mode: 'append' }),
+    );
+  }
   function ours(principal: Principal | null): boolean {
     const policy = principal?.addonPolicy ?? principal?.contentScriptAddonPolicy;
     return policy !== undefined && policy?.id === extensionId;
@@ -112,7 +125,7 @@ export function watch(rules: readonly HostRule[], extensionId: string | null): v
       if (literal && ruleFor(URI.host)?.address === null) channel.cancel(UNKNOWN_HOST);
       pin(URI.host);
       const initiator = [loadInfo.triggeringPrincipal, loadInfo.loadingPrincipal].find(ours);
-      if (initiator) own.push({ url: URI.spec, initiator: initiator.origin });
+      if (initiator) write({ url: URI.spec, initiator: initiator.origin });
     },
   };
   Services.obs.addObserver(observer, 'http-on-opening-request');
@@ -133,10 +146,12 @@ export function watch(rules: readonly HostRule[], extensionId: string | null): v
       }
     },
   });
+  return written;
 }
 
-export function ownRequests(): readonly OwnRequest[] {
-  return Services.wm.getMostRecentWindow('navigator:browser').earshot.own;
+/** Resolves once every request so far stands in the file. */
+export async function writtenDown(): Promise<void> {
+  await Services.wm.getMostRecentWindow('navigator:browser').earshot.written;
 }
 
 /** Errors of the tab in front, or of every script whose address begins so. */

@@ -1,22 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duplex } from 'node:stream';
 import { controlFirefox } from './firefox-control';
 import { firefoxPage } from './firefox-page';
-import { type Preferences, preferencesFor } from './firefox-preferences';
+import { preferencesFor } from './firefox-preferences';
 import {
   backgroundState,
   endBackground,
   errorsSeen,
-  ownRequests,
   watch,
+  writtenDown,
 } from './firefox-privileged';
+import { startFirefox } from './firefox-process';
 import { parseHostRules } from './host-rules';
-import { speakMarionette } from './marionette';
-import { openProfile } from './profile';
+import { type Marionette, speakMarionette } from './marionette';
+import { ownRequestsInFirefoxLog } from './own-traffic';
+import { openProfile, type Profile } from './profile';
 import type { BrowserSession, LaunchOptions, SessionEnd } from './session';
 import { until } from './until';
 
@@ -25,25 +24,42 @@ export async function launchFirefox(
   executable: string,
   options: LaunchOptions,
 ): Promise<BrowserSession> {
-  const rules = parseHostRules(options.hostRules ?? {});
   const profile = openProfile(executable, options.profile);
+  try {
+    return await launchIn(profile, executable, options);
+  } catch (error) {
+    profile.remove();
+    throw error;
+  }
+}
+
+async function launchIn(
+  profile: Profile,
+  executable: string,
+  options: LaunchOptions,
+): Promise<BrowserSession> {
+  const rules = parseHostRules(options.hostRules ?? {});
   const extension = options.extension ? readExtension(options.extension) : null;
-  writePreferences(profile.path, {
-    ...preferencesFor(options, rules),
-    ...(extension
-      ? { 'extensions.webextensions.uuids': JSON.stringify({ [extension.id]: extension.uuid }) }
-      : {}),
-  });
-  const inside = options.inside ?? [];
-  const firefox = start([...inside, executable], profile.path, options);
-  const stream = await reach(firefox, profile.path, inside);
-  const marionette = speakMarionette(stream);
-  const { capabilities } = (await marionette.send('WebDriver:NewSession', {
-    acceptInsecureCerts: options.ignoreCertificateErrors ?? false,
-    timeouts: { script: 600_000 },
-  })) as { capabilities: { browserVersion: string } };
+  const log = join(profile.path, 'own-requests.jsonl');
+  const firefox = await startFirefox(
+    executable,
+    profile.path,
+    {
+      ...preferencesFor(options, rules),
+      ...(extension
+        ? { 'extensions.webextensions.uuids': JSON.stringify({ [extension.id]: extension.uuid }) }
+        : {}),
+    },
+    options,
+  );
+  const marionette = speakMarionette(firefox.stream);
   const control = controlFirefox(marionette);
-  await control.privileged(watch, rules, extension?.id ?? null);
+  const version = await begin(marionette, options).catch(async (error) => {
+    firefox.stream.destroy();
+    await firefox.ended();
+    throw error;
+  });
+  await control.privileged(watch, rules, extension?.id ?? null, log);
   if (extension) {
     await marionette.send('Addon:Install', { path: extension.path, temporary: true });
   }
@@ -60,16 +76,18 @@ export async function launchFirefox(
 
   let end: Promise<SessionEnd> | null = null;
   async function close(): Promise<SessionEnd> {
-    const own = await control.privileged(ownRequests);
+    // All of this fails when its user has closed it before.
+    await control.privileged(writtenDown).catch(() => {});
     await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
-    stream.destroy();
-    await ended(firefox);
+    firefox.stream.destroy();
+    await firefox.ended();
+    const ownRequests = ownRequestsInFirefoxLog(log);
     profile.remove();
-    return { ownRequests: own };
+    return { ownRequests };
   }
   return {
     kind: 'firefox',
-    version: capabilities.browserVersion,
+    version,
     extensionOrigin: origin,
     async inExtension(run, ...args) {
       extensionPage ??= openExtensionPage();
@@ -99,6 +117,15 @@ export async function launchFirefox(
   };
 }
 
+/** @returns the browser's version. */
+async function begin(marionette: Marionette, options: LaunchOptions): Promise<string> {
+  const { capabilities } = (await marionette.send('WebDriver:NewSession', {
+    acceptInsecureCerts: options.ignoreCertificateErrors ?? false,
+    timeouts: { script: 600_000 },
+  })) as { capabilities: { browserVersion: string } };
+  return capabilities.browserVersion;
+}
+
 interface Extension {
   readonly path: string;
   readonly id: string;
@@ -113,71 +140,4 @@ function readExtension(path: string): Extension {
   const id = manifest.browser_specific_settings?.gecko?.id;
   if (id === undefined) throw new Error(`The manifest in ${path} names no id for Firefox.`);
   return { path, id, uuid: randomUUID() };
-}
-
-function writePreferences(profile: string, preferences: Preferences): void {
-  const lines = Object.entries(preferences).map(
-    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
-  );
-  writeFileSync(join(profile, 'user.js'), `${lines.join('\n')}\n`);
-}
-
-function start(
-  command: readonly string[],
-  profile: string,
-  { headless = true, args = [] }: LaunchOptions,
-): ChildProcess {
-  const [program = '', ...before] = command;
-  return spawn(
-    program,
-    [
-      ...before,
-      '--marionette',
-      // Without it no page of an extension can be opened by remote control.
-      '--remote-allow-system-access',
-      '--no-remote',
-      ...(headless ? ['--headless'] : []),
-      '--profile',
-      profile,
-      ...args,
-    ],
-    { stdio: 'ignore', env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } },
-  );
-}
-
-/** Connects to the port Firefox writes into its profile; in another namespace by a helper there. */
-async function reach(
-  firefox: ChildProcess,
-  profile: string,
-  inside: readonly string[],
-): Promise<Duplex> {
-  const port = await until(
-    'Firefox to start',
-    () => {
-      if (firefox.exitCode !== null) throw new Error(`Firefox ended with ${firefox.exitCode}.`);
-      return activePort(profile);
-    },
-    { seconds: 90 },
-  );
-  const [program, ...before] = inside;
-  if (program === undefined) return connect(port, '127.0.0.1');
-  const relay = `const s = require('net').connect(${port}, '127.0.0.1');
-    process.stdin.pipe(s).pipe(process.stdout); s.on('close', () => process.exit());`;
-  const helper = spawn(program, [...before, process.execPath, '-e', relay], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  return Duplex.from({ readable: helper.stdout, writable: helper.stdin });
-}
-
-function activePort(profile: string): number | null {
-  try {
-    return Number(readFileSync(join(profile, 'MarionetteActivePort'), 'utf8')) || null;
-  } catch {
-    return null;
-  }
-}
-
-async function ended(firefox: ChildProcess): Promise<void> {
-  const gone = () => firefox.exitCode !== null || firefox.signalCode !== null;
-  await until('Firefox to end', gone, { seconds: 15 }).catch(() => firefox.kill('SIGKILL'));
 }

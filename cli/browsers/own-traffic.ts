@@ -27,7 +27,7 @@ export function ownRequestsInNetLog(path: string, extensionOrigin: string): read
 /** The log's first line names its constants; their numbers differ between versions. */
 function requestStartType(firstLine: string): number {
   const type = /"URL_REQUEST_START_JOB":(\d+)/.exec(firstLine)?.[1];
-  if (type === undefined) throw new Error('This is not a Chromium net log.');
+  if (type === undefined) throw new Error('This is no Chromium net log.');
   return Number(type);
 }
 
@@ -38,4 +38,13 @@ function parseEvent(line: string): NetLogEvent | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * The same from the file that `watch` writes inside Firefox. Content scripts are told apart there.
+ * @throws when there is no such file: then nothing was watched.
+ */
+export function ownRequestsInFirefoxLog(path: string): readonly OwnRequest[] {
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as OwnRequest);
 }
