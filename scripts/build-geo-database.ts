@@ -35,17 +35,19 @@ const { values: options } = parseArgs({
 const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
+/** What turns the inputs into the database. */
+const SOURCES =
+  /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/mmdb-.*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|segments))\.ts)$/;
+
 /** Changes when the inputs or anything that turns them into the database does. */
 function inputHash(): string {
-  const sources = [
-    'data/geo/inputs.json',
-    'lib/address-words.ts',
-    ...readdirSync(join(ROOT, 'lib/geo')).map((name) => `lib/geo/${name}`),
-    ...readdirSync(join(ROOT, 'scripts')).map((name) => `scripts/${name}`),
-  ].filter((path) => /inputs\.json|address-words|\/mmdb-|geo-/.test(path));
+  const sources = ['data/geo', 'lib', 'lib/geo', 'scripts']
+    .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => SOURCES.test(path))
+    .sort();
   const given = INPUT_IDS.map((id) => options[id] ?? '');
   return sha256(
-    [...given, ...sources.sort().map((p) => sha256(readFileSync(join(ROOT, p))))].join(),
+    [...given, ...sources.map((path) => sha256(readFileSync(join(ROOT, path))))].join(),
   );
 }
 
