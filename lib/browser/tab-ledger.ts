@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { fromReport, type PageRecord, toReport } from '../report/page-record';
+import { type PageRecord, toReport } from '../report/page-record';
+import { restorePage } from '../report/restore-page';
 import type { TabReport } from '../report/tab-report';
 import { SessionShadow, type Urgency } from './session-shadow';
 
@@ -36,7 +37,7 @@ export class TabLedger {
     for (const [key, value] of Object.entries(stored)) {
       if (!key.startsWith(PREFIX)) continue;
       const tab = Number(key.slice(PREFIX.length));
-      if (open.has(tab)) this.#pages.set(tab, fromReport(value as TabReport));
+      if (open.has(tab)) this.#pages.set(tab, restorePage(value as TabReport));
       else void this.#shadow.remove(key);
     }
   }

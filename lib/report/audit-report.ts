@@ -53,7 +53,7 @@ const Destination = v.strictObject({
   vendor: v.nullable(v.string()),
   vendorName: v.nullable(v.string()),
   vendorBy: v.nullable(
-    v.strictObject({ by: v.picklist(['host', 'network', 'sdk']), matched: v.string() }),
+    v.strictObject({ by: v.picklist(['host', 'address', 'network', 'sdk']), matched: v.string() }),
   ),
   jurisdictions: v.array(Jurisdiction),
   via: v.array(v.picklist(['page', 'frame', 'background-worker'])),

@@ -7,6 +7,7 @@ import { person, resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
 import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
+import { attributeByAddress } from './same-machine';
 import type { Meter } from './tab-report';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
@@ -79,7 +80,7 @@ function addContact(
     record.rows.set(key, row);
     record.seenHosts.add(hostKey);
     addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
-    judge(record, row, bench);
+    judgeNew(record, row, bench);
   } else if (update(row, contact)) {
     isNews = true;
     judge(record, row, bench);
@@ -99,13 +100,22 @@ function noteDoubts(record: PageRecord, { location }: Row, { knowledge }: Bench)
 export function rejudge(record: PageRecord, bench: Bench): void {
   record.gaps.delete('no-database');
   record.proxied = false;
+  record.vendorsByAddress.clear();
+  record.nameless.clear();
   for (const row of record.rows.values()) {
     if (row.peer === 'server') {
       Object.assign(row, resolve(row.endpoint, row.proxied, bench.knowledge));
     }
-    judge(record, row, bench);
+    judgeNew(record, row, bench);
     noteDoubts(record, row, bench);
   }
+}
+
+function judgeNew(record: PageRecord, row: Row, bench: Bench): void {
+  for (const other of attributeByAddress(record, row, bench.knowledge)) {
+    if (other !== row) judge(record, other, bench);
+  }
+  judge(record, row, bench);
 }
 
 function subjectOfContact(record: PageRecord, contact: Contact, knowledge: Knowledge): Subject {

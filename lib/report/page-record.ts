@@ -1,5 +1,7 @@
+import type { IpAddress } from '../address';
 import type { AppId } from '../apps/app';
 import type { Finding } from '../rules/rule';
+import type { VendorMatch } from '../vendors/vendor';
 import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -25,6 +27,10 @@ export interface PageRecord {
   readonly findings: Map<string, readonly Finding[]>;
   /** Byte totals last read, by frame and path. */
   readonly meters: Map<string, Meter>;
+  /** Vendors by an address that answered under their name. */
+  readonly vendorsByAddress: Map<IpAddress, VendorMatch>;
+  /** Keys of rows that have an address and no name, until a vendor is known for it. */
+  readonly nameless: Map<IpAddress, string[]>;
   readonly gaps: Map<string, Gap>;
   /** Keys of destinations beyond the limit: counted, not kept. */
   readonly overflow: Set<string>;
@@ -55,6 +61,8 @@ export function startPage({ url, app, at, documentId, coverage }: PageStart): Pa
     hosts: new Set(),
     findings: new Map(),
     meters: new Map(),
+    vendorsByAddress: new Map(),
+    nameless: new Map(),
     gaps: new Map(),
     overflow: new Set(),
     coverage,
@@ -93,36 +101,11 @@ export function toReport(record: PageRecord): TabReport {
   };
 }
 
-/** Takes up a report that an earlier life of the background wrote. */
-export function fromReport(report: TabReport): PageRecord {
-  const record = startPage({
-    url: new URL(report.page),
-    app: report.app,
-    at: report.startedAt,
-    documentId: report.documentId,
-    coverage: report.coverage,
-  });
-  for (const origin of report.origins) record.origins.add(origin);
-  for (const row of report.destinations) {
-    record.rows.set(row.key, { ...row });
-    record.seenHosts.add(hostKeyOf(row.key));
-    record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
-  }
-  for (const finding of report.findings) {
-    const others = record.findings.get(finding.destination) ?? [];
-    record.findings.set(finding.destination, [...others, finding]);
-  }
-  for (const gap of report.gaps) addGap(record, gap);
-  for (const [key, meter] of report.meters) record.meters.set(key, meter);
-  record.proxied = report.proxied;
-  return record;
-}
-
 /** A row key is its host key, and after a space the address if there is one. */
 export function rowKey(hostKey: string, address: string | null): string {
   return `${hostKey} ${address ?? ''}`;
 }
 
-function hostKeyOf(key: string): string {
+export function hostKeyOf(key: string): string {
   return key.slice(0, key.lastIndexOf(' '));
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Preset } from '../preset';
 import { countryName } from '../report/country-name';
-import { phrase } from '../report/phrase';
+import { counted, type Phrase, phrase } from '../report/phrase';
 import { type Speaker, say, sayDate } from '../report/say';
 
 interface PresetChoiceProps {
@@ -12,13 +12,12 @@ interface PresetChoiceProps {
   readonly onChoose: (id: string) => void;
 }
 
+/** Longer lists are folded away. */
+const MOST_NAMED = 8;
+
 /** Which list of countries to be told about, each with who drew it up and when. */
-export function PresetChoice({
-  presets,
-  chosen,
-  speaker,
-  onChoose,
-}: PresetChoiceProps): JSX.Element {
+export function PresetChoice(props: PresetChoiceProps): JSX.Element {
+  const { presets, chosen, speaker, onChoose } = props;
   return (
     <>
       {presets.map((preset) => (
@@ -32,23 +31,44 @@ export function PresetChoice({
             aria-describedby={`preset-${preset.id}-about`}
           />
           <label for={`preset-${preset.id}`}>{preset.name}</label>
-          <p class="fine" id={`preset-${preset.id}-about`}>
-            {about(preset, speaker)}{' '}
-            <a href={preset.source.url} target="_blank" rel="noreferrer noopener">
-              {say(phrase('options_preset_source'), speaker)}
-              <span class="visually-hidden">: {preset.name}</span>
-            </a>
-          </p>
+          <About preset={preset} speaker={speaker} />
         </div>
       ))}
     </>
   );
 }
 
-function about({ countries, dated }: Preset, speaker: Speaker): string {
+interface AboutProps {
+  readonly preset: Preset;
+  readonly speaker: Speaker;
+}
+
+function About({ preset, speaker }: AboutProps): JSX.Element {
+  const { id, name, countries, dated, source } = preset;
   const names = countries
     .map((country) => countryName(country, speaker.language))
     .sort(new Intl.Collator(speaker.language).compare)
     .join(', ');
-  return say(phrase('options_preset_dated', names, sayDate(dated, speaker)), speaker);
+  const isLong = countries.length > MOST_NAMED;
+  const listed: Phrase | string = isLong ? counted('countries', countries.length) : names;
+  return (
+    <div class="fine">
+      <p id={`preset-${id}-about`}>
+        {say(phrase('options_preset_dated', listed, sayDate(dated, speaker)), speaker)}{' '}
+        <a href={source.url} target="_blank" rel="noreferrer noopener">
+          {say(phrase('options_preset_source'), speaker)}
+          <span class="visually-hidden">: {name}</span>
+        </a>
+      </p>
+      {isLong ? (
+        <details>
+          <summary>
+            {say(phrase('options_preset_countries'), speaker)}
+            <span class="visually-hidden">: {name}</span>
+          </summary>
+          {names}
+        </details>
+      ) : null}
+    </div>
+  );
 }

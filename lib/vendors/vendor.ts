@@ -74,7 +74,8 @@ export interface Vendor {
 /** How a destination was tied to a vendor. */
 export interface VendorMatch {
   readonly vendor: VendorId;
-  readonly by: 'host' | 'network' | 'sdk';
-  /** The suffix, AS number or fingerprint that matched. */
+  /** `address`: the page reached the same address by a host name of the vendor's. */
+  readonly by: 'host' | 'address' | 'network' | 'sdk';
+  /** The suffix, host name, AS number or fingerprint that matched. */
   readonly matched: string;
 }

@@ -1,0 +1,30 @@
+import { addGap, hostKeyOf, type PageRecord, startPage } from './page-record';
+import { noteAddress } from './same-machine';
+import type { TabReport } from './tab-report';
+
+/** Takes up a report that an earlier life of the background wrote. */
+export function restorePage(report: TabReport): PageRecord {
+  const record = startPage({
+    url: new URL(report.page),
+    app: report.app,
+    at: report.startedAt,
+    documentId: report.documentId,
+    coverage: report.coverage,
+  });
+  for (const origin of report.origins) record.origins.add(origin);
+  for (const row of report.destinations) {
+    const copy = { ...row };
+    record.rows.set(row.key, copy);
+    record.seenHosts.add(hostKeyOf(row.key));
+    record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
+    noteAddress(record, copy);
+  }
+  for (const finding of report.findings) {
+    const others = record.findings.get(finding.destination) ?? [];
+    record.findings.set(finding.destination, [...others, finding]);
+  }
+  for (const gap of report.gaps) addGap(record, gap);
+  for (const [key, meter] of report.meters) record.meters.set(key, meter);
+  record.proxied = report.proxied;
+  return record;
+}
