@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { WebSocket } from 'ws';
 import { ClientOrtc, offerOf, ortcOf } from './agora-ortc';
 import { parseJson } from './parse-json';
-import type { VoiceServer, VoiceSession } from './voice-server';
+import type { VoiceServer } from './voice-server';
 
 /**
  * The edge server's half of the protocol: a JSON message with `_id` and `_type` each way. What the
@@ -31,18 +31,14 @@ export function serveAgoraClient(
   voice: VoiceServer,
   log: (type: string) => void,
 ): void {
-  const sessions: VoiceSession[] = [];
   socket.on('message', async (data, isBinary) => {
     const message = isBinary ? null : parseJson(EdgeMessage, data.toString());
     if (message === null) return;
     log(message._type);
     if (message._id === undefined) return;
-    const answer = await answerTo(message._type, message._message, voice, sessions);
+    const answer = await answerTo(message._type, message._message, voice);
     const result = answer === null ? 'failed' : 'success';
     socket.send(JSON.stringify({ _id: message._id, _result: result, _message: answer ?? {} }));
-  });
-  socket.on('close', () => {
-    for (const session of sessions) void session.close();
   });
 }
 
@@ -51,19 +47,17 @@ async function answerTo(
   type: string,
   content: unknown,
   voice: VoiceServer,
-  sessions: VoiceSession[],
 ): Promise<object | null> {
   if (type === 'traffic_stats') return { peer_delay: [] };
   if (type !== 'join_v3') return {};
   const join = v.safeParse(Join, content);
   if (!join.success) return null;
   const { ap_response: given, ortc } = join.output;
-  const session = await voice.answer(offerOf(ortc)).catch(() => null);
-  if (session === null) return null;
-  sessions.push(session);
+  const answer = await voice.answer(offerOf(ortc)).catch(() => null);
+  if (answer === null) return null;
   return {
     uid: given.uid,
-    ortc: ortcOf(session.answer, ortc),
+    ortc: ortcOf(answer, ortc),
     rejoin_token: 'demo',
     attributes: { userAttributes: { preSubSsrcs: [] } },
   };

@@ -5,11 +5,12 @@ import { Failure } from '../failure';
 export const DEMO_USAGE = `Usage: npm start [-- URL] [options]
 
 Opens the embedded demo room, or a live site, in a browser with Earshot in it. With no display it
-runs headless, prints the findings, and writes out/popup.png and out/report.json.
+runs headless, prints the findings, and writes a picture of the popup and the report as JSON.
 
   --browser chromium|firefox   default: whichever is found, Chromium's family first
   --headless                   even where there is a display
   --for SECONDS                headless on a live site: how long it is watched; default 20
+  --out FOLDER                 headless: where popup.png and report.json go; default: out
 `;
 
 export interface DemoOptions {
@@ -19,6 +20,8 @@ export interface DemoOptions {
   readonly browser: BrowserKind | null;
   readonly headless: boolean;
   readonly seconds: number;
+  /** Folder, relative to where the command is run. */
+  readonly out: string;
 }
 
 /**
@@ -36,6 +39,7 @@ export function parseDemoOptions(args: readonly string[]): DemoOptions | null {
     browser: values.browser === undefined ? null : parseBrowser(values.browser),
     headless: values.headless,
     seconds: parseSeconds(values.for),
+    out: values.out,
   };
 }
 
@@ -48,6 +52,7 @@ function parse(args: readonly string[]) {
         browser: { type: 'string' },
         headless: { type: 'boolean', default: false },
         for: { type: 'string', default: '20' },
+        out: { type: 'string', default: 'out' },
         help: { type: 'boolean', default: false },
       },
     });

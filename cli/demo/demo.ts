@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../browsers/launch';
@@ -10,6 +10,7 @@ import { grantAtInstall } from '../granted-build';
 import { chooseBrowser, hasDisplay } from './choose-browser';
 import { DEMO_USAGE, type DemoOptions, parseDemoOptions } from './demo-options';
 import { awaitInterruption } from './interruption';
+import { roomLaunchOptions, saveLabDatabase } from './room-browser';
 import { type DemoRoom, startDemoRoom } from './room-server';
 import { showWindow, watchHeadless } from './watch-room';
 
@@ -32,23 +33,13 @@ export async function runDemo(args: readonly string[]): Promise<number> {
       executable,
       extension,
       headless,
-      ...(room === null ? { fakeMicrophone: headless } : launchFor(room)),
+      ...(room === null ? { fakeMicrophone: headless } : roomLaunchOptions(room)),
     });
     return 0;
   } finally {
     await room?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function launchFor(room: DemoRoom): Partial<LaunchOptions> {
-  return {
-    hostRules: room.hostRules,
-    preferences: room.firefoxPreferences,
-    fakeMicrophone: true,
-    ignoreCertificateErrors: true,
-    loopbackRtc: true,
-  };
 }
 
 async function visit(
@@ -64,19 +55,13 @@ async function visit(
     const databases = room === null ? [] : [saveLabDatabase(room, folder)];
     await addOwnDatabases(session, databases);
     await watchSites(session, [url]);
-    const visited = { session, url, room, databases, seconds: options.seconds };
+    const visited = { ...options, session, url, room, databases };
     const show = launch.headless ? watchHeadless : showWindow;
     await show(visited, interruption.came);
   } finally {
     interruption.stopListening();
     await closeQuietly(session);
   }
-}
-
-function saveLabDatabase(room: DemoRoom, folder: string): string {
-  const path = join(folder, 'demo-lab.mmdb');
-  writeFileSync(path, room.labDatabase);
-  return path;
 }
 
 /** The extension asks nothing of any machine: a run in which it did is no demonstration. */

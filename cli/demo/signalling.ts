@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { WebSocket } from 'ws';
 import { parseJson } from './parse-json';
 import { PEOPLE, type Person } from './people';
-import type { VoiceServer, VoiceSession } from './voice-server';
+import type { VoiceServer } from './voice-server';
 
 /** What the page may say. Anything else is ignored. */
 export const ClientMessage = v.variant('type', [
@@ -28,7 +28,6 @@ export function serveParticipant(
   voice: VoiceServer,
   spare: { readonly address: string; readonly port: number },
 ): void {
-  const sessions: VoiceSession[] = [];
   const say = (message: RoomMessage) => socket.send(JSON.stringify(message));
   const speakers = PEOPLE.filter(({ role }) => role !== 'listener');
   let turn = 0;
@@ -43,17 +42,13 @@ export function serveParticipant(
     if (message?.type === 'join') say({ type: 'people', people: PEOPLE });
     if (message?.type !== 'offer') return;
     try {
-      const session = await voice.answer(message.sdp);
-      sessions.push(session);
-      say({ type: 'answer', sdp: withSpare(session.answer, spare) });
+      const answer = await voice.answer(message.sdp);
+      say({ type: 'answer', sdp: withSpare(answer, spare) });
     } catch (error) {
       say({ type: 'error', reason: error instanceof Error ? error.message : 'bad offer' });
     }
   });
-  socket.on('close', () => {
-    clearInterval(conversation);
-    for (const session of sessions) void session.close();
-  });
+  socket.on('close', () => clearInterval(conversation));
 }
 
 /** The most a host candidate can have (RFC 8445 §5.1.2.2). */

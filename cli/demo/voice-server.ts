@@ -11,18 +11,13 @@ export interface VoiceReceived {
 export interface VoiceServer {
   /**
    * Takes a participant's offer and answers it as an SFU would: ICE lite (RFC 8445 §2.5) with a
-   * host candidate on the server's own address, the answer complete in one message.
+   * host candidate on the server's own address, the answer complete in one message. The connection
+   * ends when the participant ends it, or with the server: signalling may come and go.
    * @throws when the offer isn't valid SDP.
    */
-  answer(offer: string): Promise<VoiceSession>;
+  answer(offer: string): Promise<string>;
   received(): VoiceReceived;
   stop(): Promise<void>;
-}
-
-export interface VoiceSession {
-  /** SDP. */
-  readonly answer: string;
-  close(): Promise<void>;
 }
 
 const OPUS = new RTCRtpCodecParameters({
@@ -79,10 +74,7 @@ export function startVoiceServer(
         count.bytes += packet.payload.length;
         if (echo) void audio.sender.sendRtp(packet);
       });
-      return {
-        answer: liteAtSessionLevel(peer.localDescription?.sdp ?? ''),
-        close: () => peer.close(),
-      };
+      return liteAtSessionLevel(peer.localDescription?.sdp ?? '');
     },
     received: () => ({ ...count }),
     async stop() {

@@ -18,6 +18,8 @@ export interface Visit {
   readonly databases: readonly string[];
   /** How long a live site is watched without a window. */
   readonly seconds: number;
+  /** Folder for what is written without a window. */
+  readonly out: string;
 }
 
 /** RTP packets after which voice is said to flow: a second of Opus. */
@@ -38,7 +40,7 @@ async function watch(visit: Visit): Promise<void> {
       ? await sleep(visit.seconds * 1000).then(() => readTabReport(visit.session, page))
       : await voiceFlows(visit.session, page, visit.room);
   if (report === null) throw new Failure(`${visit.url.href}: the extension kept nothing of it.`);
-  await writeFindings(visit.session, page, report, loadKnowledge(visit.databases));
+  await writeFindings(visit.session, page, report, loadKnowledge(visit.databases), visit.out);
 }
 
 /** Opens the page in a window and leaves it there until it is closed or Ctrl-C is pressed. */

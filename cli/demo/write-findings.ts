@@ -7,24 +7,26 @@ import { toAuditReport } from '../../lib/report/to-audit-report';
 import type { BrowserPage, BrowserSession } from '../browsers/session';
 import { english } from '../english';
 import { findingsTable } from '../findings-table';
-import { PROJECT, VERSION } from '../project';
+import { VERSION } from '../project';
 
 /** Size of the popup in CSS pixels. */
 const POPUP = { width: 380, height: 600 } as const;
 
-/** Prints the findings, and leaves a picture of the popup and the report as JSON in `out/`. */
+/** Prints the findings, and leaves a picture of the popup and the report as JSON in `folder`. */
 export async function writeFindings(
   session: BrowserSession,
   page: BrowserPage,
   report: TabReport,
   knowledge: Knowledge,
+  folder: string,
 ): Promise<void> {
-  const folder = join(PROJECT, 'out');
   mkdirSync(folder, { recursive: true });
+  const picture = join(folder, 'popup.png');
+  const json = join(folder, 'report.json');
   const popup = await session.openPage(
     `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
   );
-  await popup.screenshot(join(folder, 'popup.png'), POPUP);
+  await popup.screenshot(picture, POPUP);
   await popup.close();
   const audit = toAuditReport(report, knowledge, {
     url: await page.url(),
@@ -33,6 +35,6 @@ export async function writeFindings(
     earshot: VERSION,
     browser: { kind: session.kind, version: session.version },
   });
-  writeFileSync(join(folder, 'report.json'), `${JSON.stringify(audit, null, 2)}\n`);
-  process.stdout.write(`\n${findingsTable(report)}\nWritten: out/popup.png, out/report.json\n`);
+  writeFileSync(json, `${JSON.stringify(audit, null, 2)}\n`);
+  process.stdout.write(`\n${findingsTable(report)}\nWritten: ${picture}, ${json}\n`);
 }

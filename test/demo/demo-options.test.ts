@@ -9,6 +9,7 @@ describe('parseDemoOptions', () => {
       browser: null,
       headless: false,
       seconds: 20,
+      out: 'out',
     });
   });
 

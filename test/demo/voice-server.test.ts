@@ -46,7 +46,7 @@ test('voice reaches the server, is counted, and comes back', async () => {
   const server = startServer(true);
   const { peer, transceiver, say } = startParticipant();
   await peer.setLocalDescription(await peer.createOffer());
-  const { answer } = await server.answer(peer.localDescription?.sdp ?? '');
+  const answer = await server.answer(peer.localDescription?.sdp ?? '');
   expect(answer).toMatch(/^v=0\r\n(?:(?!m=).+\r\n)*a=ice-lite\r\n/);
   await peer.setRemoteDescription({ type: 'answer', sdp: answer });
   await connected(peer);
@@ -71,7 +71,7 @@ test("the edge's words carry a connection as well as SDP does", async () => {
     dtlsParameters: { fingerprints: [{ hashFunction, fingerprint }] },
     rtpCapabilities: { sendrecv: {} },
   };
-  const { answer } = await server.answer(offerOf(client));
+  const answer = await server.answer(offerOf(client));
   expect(ortcOf(answer, client)).toMatchObject({
     iceParameters: {
       iceUfrag: expect.stringMatching(/^.{4,}$/),

@@ -2,25 +2,17 @@ import type { Person } from '../people';
 import type { RoomSettings } from '../room-site';
 import type { ClientMessage, RoomMessage } from '../signalling';
 
+/** Milliseconds after which a lost signalling connection is opened again. */
+const RETRY = 1000;
+
 const settings: RoomSettings = await (await fetch('/room.json')).json();
 const you: Person = { id: 'you', name: 'You', role: 'speaker' };
 element('shared').hidden = !settings.sharedAddress;
 
-const signalling = new WebSocket(settings.signalling);
-const say = (message: ClientMessage) => signalling.send(JSON.stringify(message));
 const microphone = await openMicrophone();
 const connection = connectVoice(microphone);
 const reactions = connection.createDataChannel('reactions');
-
-signalling.onopen = async () => {
-  tell('signalling', 'connected');
-  say({ type: 'join', room: settings.room, name: you.name });
-  await connection.setLocalDescription();
-  say({ type: 'offer', sdp: connection.localDescription?.sdp ?? '' });
-};
-signalling.onclose = () => tell('signalling', 'closed');
-signalling.onmessage = ({ data }) => hear(JSON.parse(data));
-if (signalling.readyState === WebSocket.OPEN) signalling.onopen(new Event('open'));
+let signalling = openSignalling();
 
 const agora = import('./agora-stage.js' as string)
   .then(({ joinAgora }) => joinAgora(settings.agora, microphone))
@@ -56,6 +48,31 @@ function connectVoice(track: MediaStreamTrack): RTCPeerConnection {
   return peer;
 }
 
+/** Networks come and go; the room stays. */
+function openSignalling(): WebSocket {
+  const socket = new WebSocket(settings.signalling);
+  socket.onopen = async () => {
+    tell('signalling', 'connected');
+    say({ type: 'join', room: settings.room, name: you.name });
+    if (connection.remoteDescription !== null) return;
+    await connection.setLocalDescription();
+    say({ type: 'offer', sdp: connection.localDescription?.sdp ?? '' });
+  };
+  socket.onmessage = ({ data }) => hear(JSON.parse(data));
+  socket.onclose = () => {
+    tell('signalling', 'closed');
+    if (document.body.dataset.state === 'left') return;
+    setTimeout(() => {
+      signalling = openSignalling();
+    }, RETRY);
+  };
+  return socket;
+}
+
+function say(message: ClientMessage): void {
+  if (signalling.readyState === WebSocket.OPEN) signalling.send(JSON.stringify(message));
+}
+
 function hear(message: RoomMessage): void {
   switch (message.type) {
     case 'people':
@@ -75,6 +92,7 @@ function hear(message: RoomMessage): void {
 }
 
 function showPeople(people: readonly Person[]): void {
+  for (const list of ['stage', 'audience']) element(list).replaceChildren();
   for (const { id, name, role } of people) {
     const item = document.createElement('li');
     item.dataset.id = id;
@@ -105,12 +123,12 @@ function clap(): void {
 }
 
 async function leave(): Promise<void> {
+  document.body.dataset.state = 'left';
   clearInterval(watch);
   connection.close();
   signalling.close();
   microphone.stop();
   await (await agora)?.leave();
-  document.body.dataset.state = 'left';
   tell('state', 'You left the room.');
 }
 
