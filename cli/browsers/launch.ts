@@ -15,17 +15,23 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserSess
   const launch = options.kind === 'chromium' ? launchChromium : launchFirefox;
   const session = await launch(executable, options);
   const key = options.readyKey === undefined ? 'ready' : options.readyKey;
-  if (options.extension && key !== null) await backgroundReady(session, key);
+  if (options.extension && key !== null) {
+    await backgroundReady(session, key, options.readyWithin ?? 30);
+  }
   return session;
 }
 
 /** What is opened before the background's listeners stand isn't seen by them. */
-async function backgroundReady(session: BrowserSession, key: string): Promise<void> {
+async function backgroundReady(
+  session: BrowserSession,
+  key: string,
+  seconds: number,
+): Promise<void> {
   try {
     await until(
       `the extension to set storage.session.${key}`,
       () => session.inExtension(sessionValue, key),
-      { seconds: 30 },
+      { seconds },
     );
   } catch (error) {
     await session.close();

@@ -12,6 +12,8 @@ export interface LaunchOptions {
    * Nothing is opened before; default `ready`, `null` doesn't wait.
    */
   readonly readyKey?: string | null;
+  /** Seconds to wait for it; default 30. */
+  readonly readyWithin?: number;
   /** Default `true`. */
   readonly headless?: boolean;
   /** Folder that is kept; by default a temporary one that is removed with the session. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * A tiny extension in a temporary folder that notes in `storage.session.seen` what web requests it
  * sees: it tries the lab and the drivers without the product. `plant` is run in its background.
  */
-export function throwawayExtension({ plant = '' }: { readonly plant?: string } = {}): string {
+export function throwawayExtension(plant = ''): string {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-throwaway-'));
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
   file('manifest.json', JSON.stringify(MANIFEST));
