@@ -13,7 +13,7 @@ const vendorOf = createVendorMatcher(CATALOGUE.vendors);
 describe('hosts in code', () => {
   test.each([
     ['fetch("https://api.example-rtc.com/v1")', ['api.example-rtc.com']],
-    ['new WebSocket(`wss://${region}.example-rtc.com:443`)', ['x.example-rtc.com']],
+    ['new WebSocket(`wss://$' + '{region}.example-rtc.com:443`)', ['x.example-rtc.com']],
     ["urls:['turn:turn.example-rtc.com:3478?transport=udp']", ['turn.example-rtc.com']],
     ['const zone=".edge.example-rtc.com"', ['edge.example-rtc.com']],
     ['atob("bmF2LWIucm9uZy1lZGdlLmNvbQ==")', ['nav-b.rong-edge.com']],
