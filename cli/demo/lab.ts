@@ -8,23 +8,23 @@ import { once } from 'node:events';
  */
 export const LAB_MACHINES = {
   /** Takes the microphone's audio. */
-  voice: { address: '127.86.0.1', country: 'CN', asn: 64496, network: 'Demo network one' },
+  voice: { address: '127.86.0.1', country: 'CN', asn: 64496, network: 'Lab Telecom' },
   /** The edge server that the Agora SDK is handed. */
-  agoraEdge: { address: '127.86.0.2', country: 'CN', asn: 64497, network: 'Demo network two' },
+  agoraEdge: { address: '127.86.0.2', country: 'CN', asn: 64497, network: 'Lab Cloud' },
   /** Agora's access points for its China area. */
-  agoraChina: { address: '127.86.0.3', country: 'CN', asn: 64497, network: 'Demo network two' },
+  agoraChina: { address: '127.86.0.3', country: 'CN', asn: 64497, network: 'Lab Cloud' },
   /** Agora's access points for the rest of the world. */
-  agoraGlobal: { address: '127.65.0.1', country: 'SG', asn: 64498, network: 'Demo network three' },
+  agoraGlobal: { address: '127.65.0.1', country: 'SG', asn: 64498, network: 'Lab Straits' },
   /** Signalling: who is in the room, who speaks. */
-  signalling: { address: '127.1.0.1', country: 'US', asn: 64499, network: 'Demo network four' },
+  signalling: { address: '127.1.0.1', country: 'US', asn: 64499, network: 'Lab Prairie' },
   /** A second candidate of the voice server, checked but not used. */
-  spare: { address: '127.81.0.1', country: 'JP', asn: 64500, network: 'Demo network five' },
+  spare: { address: '127.81.0.1', country: 'JP', asn: 64500, network: 'Lab Islands' },
   /** A STUN server. */
-  stun: { address: '127.33.0.1', country: 'FR', asn: 64501, network: 'Demo network six' },
+  stun: { address: '127.33.0.1', country: 'FR', asn: 64501, network: 'Lab Loire' },
   /** Pictures of the people in the room. */
-  pictures: { address: '127.49.0.1', country: 'DE', asn: 64502, network: 'Demo network seven' },
+  pictures: { address: '127.49.0.1', country: 'DE', asn: 64502, network: 'Lab Rhine' },
   /** A counter that is told what happens in the room, in the clear. */
-  counter: { address: '127.91.0.1', country: 'IN', asn: 64503, network: 'Demo network eight' },
+  counter: { address: '127.91.0.1', country: 'IN', asn: 64503, network: 'Lab Deccan' },
 } as const satisfies Record<string, LabMachine>;
 
 export interface LabMachine {
