@@ -4,8 +4,8 @@
  *
  *   npm run geo:build -- --dbip 2026-12-01=dbip-country-lite-2026-12.mmdb --force
  *
- * `--dbip`, `--ipfire`, `--asn` and `--iptoasn` take DATE=FILE[,FILE] (.mmdb, .csv or Tor's text;
- * .gz and .br are unpacked), `--out` another place, `--force` builds even when nothing changed.
+ * `--dbip`, `--ipfire`, `--asn` and `--iptoasn` take DATE=FILE[,FILE] (.mmdb, .csv, IPFire's
+ * location.db or Tor's text of it; .gz and .br are unpacked, .xz must be), `--out` another place, `--force` builds even when nothing changed.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -2,12 +2,14 @@ import { decodeValue } from '../lib/geo/mmdb-decoder';
 import { type Mmdb, openMmdb, readNode, recordOffset } from '../lib/geo/mmdb-reader';
 import { asMap } from '../lib/geo/mmdb-value';
 import { countryOf } from './geo-countries';
+import { looksLikeLibloc, walkLibloc } from './geo-libloc';
 import { addressNumber, createSourceBuilder, type Source, wholeNetworks } from './geo-segments';
 
 /**
  * Reads ranges with a country, in any of the forms the sources are handed out in: MMDB
- * (`country_code` or `country.iso_code`), CSV `first,last,country` and Tor's text of the IPFire
- * database, in which IPv4 is written as numbers. Files may be given one per family.
+ * (`country_code` or `country.iso_code`), IPFire's `location.db`, CSV `first,last,country`, and
+ * Tor's text of the IPFire database, in which IPv4 is written as numbers. Files may be given one
+ * per family.
  */
 export function readCountries(files: readonly Uint8Array[]): Source {
   const builder = createSourceBuilder();
@@ -19,6 +21,11 @@ export function readCountries(files: readonly Uint8Array[]): Source {
         const name = names.get(offset) ?? countryIn(db, offset);
         names.set(offset, name);
         builder.add(family, start, end, name);
+      });
+    } else if (looksLikeLibloc(bytes)) {
+      walkLibloc(bytes, (family, start, end, country) => {
+        const locatable = family === 4 || isLocatable(start);
+        if (locatable) builder.add(family, start, end, countryOf(country));
       });
     } else {
       for (const [first, last, country = ''] of csvRows(bytes)) {
