@@ -13,7 +13,8 @@ const KINDS: readonly Evidence['kind'][] = ['location', 'control', 'cleartext'];
 
 /**
  * The findings, worst first: by severity, then by the report's row order, then by what they rest
- * on, then by when the destination was first seen, so that the order doesn't jump.
+ * on, then by whether anybody is known to run it, then by when the destination was first seen, so
+ * that the order doesn't jump.
  * A finding whose row is gone is left out.
  */
 export function rankFindings({ findings, destinations }: TabReport): readonly Placed[] {
@@ -31,6 +32,7 @@ function compare(a: Placed, b: Placed): number {
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
     SUBJECTS.indexOf(a.row.subject) - SUBJECTS.indexOf(b.row.subject) ||
     KINDS.indexOf(a.finding.evidence.kind) - KINDS.indexOf(b.finding.evidence.kind) ||
+    Number(a.row.vendor === null) - Number(b.row.vendor === null) ||
     a.row.firstSeen - b.row.firstSeen
   );
 }

@@ -3,6 +3,7 @@ import type { DestinationRow, TabReport } from './tab-report';
 
 /** What a report amounts to: the badge and the headline both follow from this, and so agree. */
 export type Standing =
+  /** `others`: further destinations with findings. */
   | { readonly kind: 'found'; readonly worst: Placed; readonly others: number }
   /** Without the data nothing may look safe, but what was found by name still counts. */
   | { readonly kind: 'no-database' }
@@ -13,8 +14,12 @@ export type Standing =
   | { readonly kind: 'nothing-found'; readonly whole: boolean };
 
 export function standingOf(report: TabReport): Standing {
-  const [worst, ...others] = rankFindings(report);
-  if (worst !== undefined) return { kind: 'found', worst, others: others.length };
+  const ranked = rankFindings(report);
+  const [worst] = ranked;
+  if (worst !== undefined) {
+    const found = new Set(ranked.map(({ row }) => row.key));
+    return { kind: 'found', worst, others: found.size - 1 };
+  }
   if (report.gaps.some(({ kind }) => kind === 'no-database')) return { kind: 'no-database' };
   const unplaced = report.destinations.find(isUnplacedVoice);
   if (unplaced !== undefined) return { kind: 'voice-unplaced', row: unplaced };
