@@ -3,12 +3,13 @@ import type { Knowledge } from '../destination';
 import type { Observation } from '../observation';
 import type { Policy } from '../policy';
 import { isSameSite } from '../registrable-domain';
-import { person, resolve } from '../resolve';
+import { resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
+import { readMeter } from './byte-meter';
+import { newRow, takeAttempt, updateRow } from './destination-row';
 import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
 import { attributeByAddress } from './same-machine';
-import type { Meter } from './tab-report';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
@@ -81,7 +82,7 @@ function addContact(
     record.seenHosts.add(hostKey);
     addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
     judgeNew(record, row, bench);
-  } else if (update(row, contact)) {
+  } else if (updateRow(row, contact)) {
     isNews = true;
     judge(record, row, bench);
   }
@@ -136,101 +137,8 @@ function hostKeyOf({ peer, traffic, transport, endpoint }: Contact, subject: Sub
   return `${subject} ${traffic} ${transport} ${endpoint.hostname ?? ''}:${endpoint.port ?? ''}`;
 }
 
-/** An attempt becomes the row of the machine that answered it. */
-function takeAttempt(record: PageRecord, hostKey: string, contact: Contact): Row | null {
-  if (contact.endpoint.address === null) return null;
-  const key = rowKey(hostKey, null);
-  const attempt = record.rows.get(key);
-  if (attempt?.outcome !== 'attempted') return null;
-  record.rows.delete(key);
-  record.findings.delete(key);
-  return attempt;
-}
-
-function newRow(
-  key: string,
-  subject: Subject,
-  contact: Contact,
-  relayedBy: string | null,
-  attempt: Row | null,
-  knowledge: Knowledge,
-): Row {
-  const destination =
-    contact.peer === 'person' ? person() : resolve(contact.endpoint, contact.proxied, knowledge);
-  return {
-    ...destination,
-    key,
-    subject,
-    transport: contact.transport,
-    traffic: contact.traffic,
-    outcome: contact.outcome,
-    fromCache: contact.fromCache,
-    proxied: contact.proxied,
-    peer: contact.peer,
-    via: [contact.via],
-    relayedBy,
-    firstSeen: attempt?.firstSeen ?? contact.at,
-    lastSeen: contact.at,
-    requests: contact.meter === null ? 1 : 0,
-    bytesSent: null,
-    bytesReceived: null,
-    roundTripTime: contact.roundTripTime,
-  };
-}
-
-/** @returns whether the row must be judged again. */
-function update(row: Row, contact: Contact): boolean {
-  const completesAttempt = row.outcome === 'attempted' && contact.outcome !== 'attempted';
-  const answered = contact.outcome === 'reached' && row.outcome !== 'reached';
-  if (contact.meter === null && !completesAttempt) row.requests += 1;
-  if (answered || completesAttempt) row.outcome = contact.outcome;
-  if (!contact.fromCache) row.fromCache = false;
-  if (contact.at > row.lastSeen) row.lastSeen = contact.at;
-  if (!row.via.includes(contact.via)) row.via = [...row.via, contact.via];
-  if (contact.roundTripTime !== null) {
-    row.roundTripTime = Math.min(row.roundTripTime ?? Infinity, contact.roundTripTime);
-  }
-  return answered;
-}
-
 function judge(record: PageRecord, row: Row, { knowledge, policy }: Bench): void {
   const findings = assess(row.key, { ...row, destination: row }, knowledge, policy);
   if (findings.length === 0) record.findings.delete(row.key);
   else record.findings.set(row.key, findings);
-}
-
-/**
- * Adds what a path has carried since it was last read. A path that was only checked and now
- * carries voice takes its bytes along: it never was a second destination.
- */
-function readMeter(
-  record: PageRecord,
-  row: Row,
-  frame: string,
-  { path, bytesSent, bytesReceived }: NonNullable<Contact['meter']>,
-): void {
-  const key = `${frame} ${path}`;
-  const before = record.meters.get(key);
-  if (before !== undefined && before.row !== row.key) leave(record, before);
-  const last = before?.row === row.key ? before : undefined;
-  if (last === undefined) row.requests += 1;
-  record.meters.set(key, { row: row.key, sent: bytesSent, received: bytesReceived });
-  row.bytesSent = (row.bytesSent ?? 0) + increase(last?.sent, bytesSent);
-  row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
-}
-
-function leave(record: PageRecord, meter: Meter): void {
-  const row = record.rows.get(meter.row);
-  if (row === undefined) return;
-  row.requests -= 1;
-  row.bytesSent = (row.bytesSent ?? 0) - meter.sent;
-  row.bytesReceived = (row.bytesReceived ?? 0) - meter.received;
-  if (row.requests > 0) return;
-  record.rows.delete(row.key);
-  record.findings.delete(row.key);
-}
-
-/** A total below the last one began anew (a frame that was loaded again): it counts from zero. */
-function increase(last = 0, total: number): number {
-  return total < last ? total : total - last;
 }

@@ -1,0 +1,39 @@
+import type { Contact } from '../contact';
+import type { PageRecord, Row } from './page-record';
+import type { Meter } from './tab-report';
+
+/**
+ * Adds what a path has carried since it was last read. A path that was only checked and now
+ * carries voice takes its bytes along: it never was a second destination.
+ */
+export function readMeter(
+  record: PageRecord,
+  row: Row,
+  frame: string,
+  { path, bytesSent, bytesReceived }: NonNullable<Contact['meter']>,
+): void {
+  const key = `${frame} ${path}`;
+  const before = record.meters.get(key);
+  if (before !== undefined && before.row !== row.key) leave(record, before);
+  const last = before?.row === row.key ? before : undefined;
+  if (last === undefined) row.requests += 1;
+  record.meters.set(key, { row: row.key, sent: bytesSent, received: bytesReceived });
+  row.bytesSent = (row.bytesSent ?? 0) + increase(last?.sent, bytesSent);
+  row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
+}
+
+function leave(record: PageRecord, meter: Meter): void {
+  const row = record.rows.get(meter.row);
+  if (row === undefined) return;
+  row.requests -= 1;
+  row.bytesSent = (row.bytesSent ?? 0) - meter.sent;
+  row.bytesReceived = (row.bytesReceived ?? 0) - meter.received;
+  if (row.requests > 0) return;
+  record.rows.delete(row.key);
+  record.findings.delete(row.key);
+}
+
+/** A total below the last one began anew (a frame that was loaded again): it counts from zero. */
+function increase(last = 0, total: number): number {
+  return total < last ? total : total - last;
+}
