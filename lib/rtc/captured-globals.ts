@@ -152,6 +152,9 @@ export const peerConnection =
 export type PeerConnectionNatives = NonNullable<typeof peerConnection>;
 
 function capturePeerConnection(prototype: RTCPeerConnection) {
+  // A promise that is resolved with a statistics report asks it for `then` first (ECMA-262
+  // §27.2.1.3.2), and would find a page's on the prototypes: a locked `undefined` is in the way.
+  define(RTCStatsReport.prototype, 'then', { value: undefined });
   return {
     prototype,
     getStats: uncurry(prototype.getStats) as (pc: RTCPeerConnection) => Promise<RTCStatsReport>,

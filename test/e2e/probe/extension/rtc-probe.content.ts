@@ -1,1 +1,3 @@
-export { default } from '../../../../entrypoints/rtc-probe.content';
+import shipped from '../../../../entrypoints/rtc-probe.content';
+
+export default shipped;

@@ -1,1 +1,3 @@
-export { default } from '../../../../entrypoints/rtc-relay.content';
+import shipped from '../../../../entrypoints/rtc-relay.content';
+
+export default shipped;
