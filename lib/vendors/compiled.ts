@@ -1,6 +1,7 @@
 import type { App } from '../apps/app';
 import type { Preset } from '../preset';
 import type { NetworkOperator } from './network';
+import type { Statement } from './statement';
 import type { Jurisdiction, Source, Vendor, VendorDomain, VendorRegion } from './vendor';
 
 /** Place of a source in the list of all sources. */
@@ -9,6 +10,11 @@ type SourceIndex = number;
 type Replace<T, With> = Omit<T, keyof With> & Readonly<With>;
 
 type CompiledJurisdiction = Replace<Jurisdiction, { country: string; source: SourceIndex }>;
+
+type CompiledStatement = Replace<
+  Statement,
+  { users: unknown; machines: unknown; source: SourceIndex }
+>;
 
 type CompiledVendor = Replace<
   Vendor,
@@ -20,7 +26,7 @@ type CompiledVendor = Replace<
       { countries: readonly string[]; source: SourceIndex }
     >[];
     jurisdictions: readonly CompiledJurisdiction[];
-    statements: readonly SourceIndex[];
+    statements: readonly CompiledStatement[];
   }
 >;
 

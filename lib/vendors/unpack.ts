@@ -27,7 +27,7 @@ export function unpack(compiled: CompiledCatalogue): Catalogue {
     domains: vendor.domains.map((domain) => ({ ...domain, sources: all(domain.sources) })),
     regions: sourced(vendor.regions),
     jurisdictions: sourced(vendor.jurisdictions),
-    statements: all(vendor.statements),
+    statements: sourced(vendor.statements),
   }));
   const apps = compiled.apps.map((app) => ({
     ...app,

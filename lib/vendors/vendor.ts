@@ -1,4 +1,5 @@
 import type { CountryCode } from '../country';
+import type { Statement } from './statement';
 
 /** File name of the entry in `data/vendors/`, without `.json`. */
 export type VendorId = string & { readonly __brand: 'VendorId' };
@@ -67,7 +68,7 @@ export interface Vendor {
   readonly owners: readonly string[];
   readonly jurisdictions: readonly Jurisdiction[];
   /** What the company says in public about where data goes. */
-  readonly statements: readonly Source[];
+  readonly statements: readonly Statement[];
   readonly notes: string;
 }
 

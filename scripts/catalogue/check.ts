@@ -39,7 +39,7 @@ function checkVendor({ file, data }: Entries['vendors'][number]): readonly Probl
     ...claims(data.regions ?? [], 'regions'),
     ...claims(data.owners, 'owners'),
     ...claims(data.jurisdictions, 'jurisdictions'),
-    ...data.statements.map((key) => ['statements', key] as const),
+    ...claims(data.statements, 'statements'),
   ];
   return [
     ...checkSources(file, named, data.sources),

@@ -37,7 +37,7 @@ export function compile(entries: Entries): CompiledCatalogue {
     regions: sourced(data.sources, data.regions ?? []),
     owners: data.owners.map(({ name }) => name),
     jurisdictions: sourced(data.sources, data.jurisdictions),
-    statements: data.statements.map((key) => place(data.sources, key)),
+    statements: sourced(data.sources, data.statements),
     notes: data.notes,
   }));
   const apps = entries.apps.map(({ id, data }) => ({

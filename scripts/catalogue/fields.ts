@@ -6,6 +6,7 @@ const Text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const PART_OF_DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
 /** A page on the web, or an exact release of a package as a package URL (purl-spec). */
 const LINK = /^(?:https:\/\/[^\s]+\.[^\s]+|pkg:npm\/[^\s]+@[^\s]+)$/;
@@ -82,7 +83,32 @@ export const Regions = v.array(
   }),
 );
 
-export const Statements = v.array(SourceKey);
+const SomeCountries = v.pipe(v.array(Country), v.minLength(1, 'name at least one country'));
+
+/** Countries by naming them, or by naming all the others; `null` as the field's own text says. */
+const Countries = v.nullable(
+  v.union(
+    [v.strictObject({ in: SomeCountries }), v.strictObject({ notIn: SomeCountries })],
+    '{ "in": [...] } for the countries named, { "notIn": [...] } for all others, or null',
+  ),
+);
+
+/** What the company says in public about where data goes. */
+export const Statements = v.array(
+  v.strictObject({
+    traffic: v.pipe(
+      v.array(v.picklist(['voice', 'room-data'])),
+      v.minLength(1, 'say which traffic it speaks of'),
+    ),
+    users: Countries,
+    machines: Countries,
+    dated: v.pipe(
+      v.string(),
+      v.regex(PART_OF_DATE, 'when it was said: YYYY, YYYY-MM or YYYY-MM-DD'),
+    ),
+    source: SourceKey,
+  }),
+);
 
 export const SourceRef = SourceKey;
 

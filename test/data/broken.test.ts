@@ -35,6 +35,13 @@ const VENDOR = {
   notes: '',
   sources: SOURCES,
 };
+const STATEMENT = {
+  traffic: ['voice'],
+  users: null,
+  machines: { in: ['NO'] },
+  dated: '2021-02',
+  source: 'filing',
+};
 const APP = {
   $schema: '../app.schema.json',
   name: 'Rooms',
@@ -90,6 +97,18 @@ describe('a broken file says how to mend it:', () => {
       'vendors/a.json',
       { ...VENDOR, roles: ['spy'] },
       'roles[0]: is "spy": write one',
+    ],
+    [
+      'a statement on nobody’s countries',
+      'vendors/a.json',
+      { ...VENDOR, statements: [{ ...STATEMENT, machines: ['NO'] }] },
+      'statements[0].machines: { "in": [...] } for the countries named',
+    ],
+    [
+      'a statement without a source',
+      'vendors/a.json',
+      { ...VENDOR, statements: [{ ...STATEMENT, source: 'blog' }] },
+      'statements[0].source: "blog" is not in "sources"',
     ],
     [
       'a URL for a domain',

@@ -44,7 +44,7 @@ describe('the shipped catalogue', () => {
       ...jurisdictions.map(({ source }) => source),
       ...vendors.flatMap(({ domains, statements }) => [
         ...domains.flatMap((domain) => domain.sources),
-        ...statements,
+        ...statements.map(({ source }) => source),
       ]),
       ...apps.flatMap((app) => [...app.sources, ...app.vendors.map(({ source }) => source)]),
       ...networks.flatMap((network) => network.sources),
