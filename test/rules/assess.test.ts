@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { parseAddress } from '../../lib/address';
+import { parseCountryCode } from '../../lib/country';
+import { DIRECTORY } from '../../lib/knowledge';
+import { defaultPolicy } from '../../lib/presets';
+import { assess } from '../../lib/rules/assess';
+import type { Sighting } from '../../lib/rules/rule';
+
+const china = parseCountryCode('CN');
+
+const voiceToChina: Sighting = {
+  destination: {
+    endpoint: { hostname: null, address: parseAddress('114.114.114.114'), port: 20070 },
+    locatedBy: 'address',
+    location: {
+      known: true,
+      country: china ?? expect.unreachable(),
+      certainty: 'agree',
+      answers: [],
+    },
+    network: null,
+    vendor: null,
+  },
+  subject: 'voice',
+  transport: 'udp',
+  outcome: 'reached',
+  peer: 'server',
+};
+
+it.each([
+  ['server', 1],
+  ['person', 0],
+] as const)('a %s gives %i findings, even if somebody located it', (peer, findings) => {
+  const sighting = { ...voiceToChina, peer };
+  expect(assess('key', sighting, DIRECTORY, defaultPolicy())).toHaveLength(findings);
+});
