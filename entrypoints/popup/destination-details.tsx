@@ -37,9 +37,10 @@ function Line({ line }: { readonly line: DetailLine }): JSX.Element {
   return (
     <>
       {line.text}{' '}
-      <a href={line.source} target="_blank" rel="noreferrer noopener">
+      <a href={line.source} title={line.source} target="_blank" rel="noreferrer noopener">
         <Technical>{withoutScheme(line.source)}</Technical>
-      </a>
+      </a>{' '}
+      <span class="fine">{line.checked}</span>
     </>
   );
 }

@@ -22,6 +22,8 @@ export interface DetailLine {
   readonly technical?: boolean;
   /** Where the claim comes from: only ever opened by the reader. */
   readonly source?: string;
+  /** When a person read the source, in words. */
+  readonly checked?: string;
 }
 
 export interface DetailsContext {
@@ -173,6 +175,7 @@ function lawLines(jurisdictions: readonly Jurisdiction[], speaker: Speaker): Det
       speaker,
     ),
     source: source.url,
+    checked: say(phrase('detail_law_checked', sayDate(source.checked, speaker)), speaker),
   }));
 }
 

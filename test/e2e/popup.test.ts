@@ -8,6 +8,7 @@ import { until } from '../../cli/browsers/until';
 import type { TabReport } from '../../lib/report/tab-report';
 import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
 import { BROWSERS, buildOf, isMissing } from './site/browsers';
+import { type SmallSite, startSmallSite } from './site/small-site';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const axeSource = `(() => {${readFileSync(axeFile, 'utf8')}\n})()`;
@@ -93,6 +94,48 @@ describe.each(BROWSERS)('the popup in %s', (kind) => {
       expect(await page.evaluate(axe), name).toEqual([]);
       expect(await page.evaluate(sideways), name).toBe(false);
     }
+  });
+});
+
+/** A click on "Watch this site" where the browser has nothing left to ask. */
+describe.each(BROWSERS)('an unwatched site in %s', (kind) => {
+  let site: SmallSite;
+  let session: BrowserSession;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    site = await startSmallSite();
+    session = await launchBrowser({ kind, extension: resolve(buildOf(kind, 'full')) });
+  });
+  afterAll(async () => {
+    await site?.stop();
+    expect((await session?.close())?.ownRequests ?? []).toEqual([]);
+  });
+
+  it.skipIf(isMissing(kind))('is watched from the click on, and seen after a reload', async () => {
+    const room = await session.openPage(site.url());
+    const popup = await session.openPage(
+      `${session.extensionOrigin}/popup.html?tab=${await room.tabId()}`,
+    );
+    const headline = (text: string) =>
+      until(
+        text,
+        async () =>
+          (await popup.evaluate(() => document.querySelector('h1')?.textContent)) === text || null,
+        { seconds: 10 },
+      );
+    await headline('Earshot isn’t watching this page.');
+    await popup.click('.main-action');
+    await headline('This site is watched, but the page was open before that.');
+    await popup.click('.main-action');
+    await until(
+      'the reloaded page',
+      () => popup.evaluate(() => document.querySelector('.more')?.textContent ?? null),
+      { seconds: 10 },
+    );
+    expect(await popup.evaluate(() => document.querySelector('.page')?.textContent)).toBe(
+      new URL(site.url()).host,
+    );
   });
 });
 

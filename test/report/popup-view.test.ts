@@ -44,7 +44,9 @@ function readRow(row: DestinationRow, report: TabReport): string[] {
       .filter(({ term }) => term !== 'What was seen')
       .flatMap(({ term, lines }) => [
         `    ${term}`,
-        ...lines.map(({ text, source }) => `      ${text}${source ? ` <${source}>` : ''}`),
+        ...lines.map(({ text, source, checked }) =>
+          source ? `      ${text} <${source}> ${checked}` : `      ${text}`,
+        ),
       ]),
   ];
 }

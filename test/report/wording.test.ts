@@ -5,8 +5,7 @@ import type { Certainty, Location, NotLocated } from '../../lib/geo/location';
 import { say } from '../../lib/report/say';
 import type { DestinationRow } from '../../lib/report/tab-report';
 import { howSure } from '../../lib/report/wording/how-sure';
-import { slug, statementOf, wordsOf } from '../../lib/report/wording/statement';
-import { RULES } from '../../lib/rules/assess';
+import { statementOf, wordsOf } from '../../lib/report/wording/statement';
 import type { Evidence, Finding } from '../../lib/rules/rule';
 import { SUBJECTS } from '../../lib/subject';
 import { scenario } from '../scenarios/scenarios';
@@ -273,10 +272,6 @@ describe('how sure', () => {
 });
 
 describe('the messages', () => {
-  it.each(RULES.map(({ id }) => id))('name the rule %s', (id) => {
-    expect(messages).toHaveProperty(`rule_${slug(id)}`);
-  });
-
   it('fit the stores', () => {
     expect(messages.extension_name.message.length).toBeLessThanOrEqual(45);
     expect(messages.extension_description.message.length).toBeLessThanOrEqual(132);

@@ -19,6 +19,8 @@ interface Look {
   readonly width: number;
   readonly rightToLeft?: boolean;
   readonly forcedColors?: boolean;
+  /** Text twice as large (WCAG 2.2, 1.4.4). */
+  readonly largeText?: boolean;
   /** Opens the first destination. */
   readonly opened?: boolean;
 }
@@ -29,6 +31,7 @@ const LOOKS: readonly Look[] = [
   { name: '320', scheme: 'light', width: 320 },
   { name: 'rtl', scheme: 'light', width: 380, rightToLeft: true },
   { name: 'forced', scheme: 'dark', width: 380, forcedColors: true },
+  { name: 'large', scheme: 'light', width: 380, largeText: true },
   { name: 'opened', scheme: 'light', width: 380, opened: true },
   { name: 'opened-dark', scheme: 'dark', width: 380, opened: true },
 ];
@@ -81,6 +84,9 @@ async function photograph(browser: BrowserContext): Promise<number> {
     await page.locator('h1').waitFor();
     if (look.rightToLeft === true)
       await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    if (look.largeText === true) {
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    }
     if (look.opened === true) await page.locator('summary').first().click();
     violations += await audit(page, `${name} ${look.name}`);
     await page.screenshot({ path: join(folder, `${name}-${look.name}.png`) });
