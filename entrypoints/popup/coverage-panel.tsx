@@ -3,6 +3,7 @@ import { type MessageKey, phrase } from '../../lib/report/phrase';
 import type { PopupView } from '../../lib/report/popup-view';
 import { type Speaker, say } from '../../lib/report/say';
 import type { TabReport } from '../../lib/report/tab-report';
+import { DataCredits } from '../../lib/ui/data-credits';
 import type { PopupActions } from './popup';
 
 interface CoveragePanelProps {
@@ -42,6 +43,7 @@ export function CoveragePanel({ view, report, speaker, actions }: CoveragePanelP
         </button>
       ) : null}
       <p class="fine">{text('coverage_always_unseen')}</p>
+      <DataCredits speaker={speaker} />
     </section>
   );
 }

@@ -1,20 +1,18 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { readDataSources } from '../../lib/browser/data-sources';
 import { speaker } from '../../lib/browser/i18n';
 import { findTab, followTab, type PopupState } from '../../lib/browser/popup-source';
 import { reportError } from '../../lib/browser/report-error';
 import * as actions from '../../lib/browser/user-actions';
-import type { DetailsContext } from '../../lib/report/row-details';
 import { directionOf } from '../../lib/report/say';
+import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { networkOperatorOf, vendorById } from '../../lib/vendors/catalog';
 import { Popup } from './popup';
 
 const state = signal<PopupState>({ kind: 'loading' });
-const databases = signal<DetailsContext['databases']>([]);
 const words = speaker();
 const directory = { vendor: vendorById, networkOperator: networkOperatorOf };
-const context = computed(() => ({ directory, databases: databases.value, speaker: words }));
+const context = { directory, databases: DATA_SOURCES, speaker: words };
 
 function start(tab: number | null): void {
   const popupActions = {
@@ -24,19 +22,13 @@ function start(tab: number | null): void {
     restart: actions.restartExtension,
     options: () => void actions.openOptions().catch(reportError),
   };
-  const App = () => <Popup state={state.value} context={context.value} actions={popupActions} />;
+  const App = () => <Popup state={state.value} context={context} actions={popupActions} />;
   const root = document.querySelector('#popup');
   if (root !== null) render(<App />, root);
 }
 
-/** Only details name the databases' dates, which stand in a large file. */
-function nameDatabases(): void {
-  readDataSources().then((sources) => (databases.value = sources), reportError);
-}
-
 document.documentElement.lang = words.language;
 document.documentElement.dir = directionOf(words.language);
-document.addEventListener('toggle', nameDatabases, { capture: true, once: true });
 
 const tab = await findTab(location.search);
 start(tab);

@@ -28,6 +28,7 @@ const reasons: NotLocated[] = [
   'not-observed',
   'person',
   'no-database',
+  'ruled-out',
 ];
 const LOCATIONS: Location[] = [
   ...certainties.map((certainty) => ({
@@ -255,6 +256,7 @@ describe('how sure', () => {
     ['not-observed', 'the browser gave no address'],
     ['person', 'directly to another person, not looked up'],
     ['no-database', 'the country data can’t be read'],
+    ['ruled-out', 'it answers too fast to be where the databases say'],
   ];
   it.each([...known, ...unknown])('%s: %s', (name, words) => {
     const location = LOCATIONS.find((one) => (one.known ? one.certainty : one.because) === name);

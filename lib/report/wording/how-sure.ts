@@ -1,12 +1,12 @@
 import type { Destination } from '../../destination';
 import type { DatabaseAnswer, Location, NotLocated } from '../../geo/location';
 import type { Evidence } from '../../rules/rule';
-import { type MessageKey, type Phrase, phrase } from '../phrase';
+import { type MessageKey, type Part, type Phrase, phrase } from '../phrase';
 
 type Located = Pick<Destination, 'location' | 'locatedBy'>;
 type LocationEvidence = Extract<Evidence, { kind: 'location' }>;
 
-const WHY_NOT: Record<Exclude<NotLocated, 'disagree'>, MessageKey> = {
+const WHY_NOT: Record<Exclude<NotLocated, 'disagree' | 'ruled-out'>, MessageKey> = {
   none: 'sure_none',
   anycast: 'sure_anycast',
   special: 'sure_special',
@@ -14,6 +14,7 @@ const WHY_NOT: Record<Exclude<NotLocated, 'disagree'>, MessageKey> = {
   'not-observed': 'sure_not_observed',
   person: 'sure_person',
   'no-database': 'sure_no_database',
+  'ruled-out': 'sure_ruled_out',
 };
 
 /** How sure the country is, or why there is none: the same words wherever it is said. */
@@ -35,13 +36,22 @@ export function howSureOf(evidence: LocationEvidence, { locatedBy }: Located): P
 function certaintyOf(location: Location): Phrase {
   if (location.known) return phrase(`sure_${location.certainty}`);
   if (location.because === 'disagree') return disagreement(location.answers);
+  if (location.because === 'ruled-out') {
+    return phrase('sure_ruled_out', { either: countriesIn(location.answers) });
+  }
   return phrase(WHY_NOT[location.because]);
 }
 
 function disagreement(answers: readonly DatabaseAnswer[]): Phrase {
-  const countries = [...new Set(answers.flatMap(({ country }) => country ?? []))];
+  const countries = countriesIn(answers);
   if (countries.length < 2) return phrase('sure_disagree_plain');
-  return phrase('sure_disagree', { either: countries.map((country) => ({ country })) });
+  return phrase('sure_disagree', { either: countries });
+}
+
+function countriesIn(answers: readonly DatabaseAnswer[]): readonly Part[] {
+  return [...new Set(answers.flatMap(({ country }) => country ?? []))].map((country) => ({
+    country,
+  }));
 }
 
 function byName(locatedBy: Destination['locatedBy'], said: Phrase): Phrase {

@@ -10,9 +10,11 @@ const UNKNOWN_PLACE: Record<NotLocated, MessageKey> = {
   anycast: 'place_many',
   special: 'place_special',
   'hidden-by-proxy': 'place_unknown',
+  'ruled-out': 'place_unknown',
   'not-observed': 'place_unknown',
   person: 'place_person',
   'no-database': 'place_unknown',
+  'ruled-out': 'place_unknown',
 };
 
 /**
