@@ -34,8 +34,8 @@ interface Row {
 
 const v4 = (range: SpecialRange, bits: number, length: number): Row => ({
   range,
-  words: [0, 0, 0, bits],
-  length: 96 + length,
+  words: [bits, 0, 0, 0],
+  length,
 });
 
 const v6 = (range: SpecialRange, high: number, length: number, low = 0): Row => ({
@@ -102,12 +102,19 @@ const IPV6: readonly Row[] = [
  * @returns `null` for ordinary addresses of the public internet.
  */
 export function specialRangeOf(words: AddressWords, family: Family): SpecialRange | null {
-  const high = words[0] ?? 0;
-  for (const row of family === 4 ? IPV4 : IPV6) {
+  if (family === 4) return ipv4Range(words[3] ?? 0);
+  for (const row of IPV6) {
     if (covers(row, words)) return row.range;
   }
   // RFC 4291 §2.4 as IANA has it today: only 2000::/3 is handed out as global unicast.
-  return family === 6 && high >>> 29 !== 1 ? 'reserved' : null;
+  return (words[0] ?? 0) >>> 29 === 1 ? null : 'reserved';
+}
+
+function ipv4Range(bits: number): SpecialRange | null {
+  for (const { range, words, length } of IPV4) {
+    if ((bits ^ words[0]) >>> (32 - length) === 0) return range;
+  }
+  return null;
 }
 
 function covers({ words: prefix, length }: Row, words: AddressWords): boolean {

@@ -1,6 +1,6 @@
 import anycast from '../../data/geo/anycast.json';
 import published from '../../data/geo/published-locations.json';
-import type { AddressWords } from '../address-words';
+import type { AddressWords, Family } from '../address-words';
 import { type CountryCode, parseCountryCode } from '../country';
 import { createPrefixTable } from './prefix-table';
 
@@ -13,9 +13,13 @@ export interface PublishedLocation {
 
 /** What the project itself knows of single networks, each entry with its source in `data/geo/`. */
 export interface Curated {
-  readonly publishedLocation: (words: AddressWords) => PublishedLocation | null;
+  readonly publishedLocation: (words: AddressWords, family: Family) => PublishedLocation | null;
   /** Name of the service whose addresses are announced from many places, or `null`. */
-  readonly anycastService: (words: AddressWords, asn: number | null) => string | null;
+  readonly anycastService: (
+    words: AddressWords,
+    family: Family,
+    asn: number | null,
+  ) => string | null;
 }
 
 /** @throws RangeError when a table holds something that is no network or no country. */
@@ -36,8 +40,8 @@ export function loadCurated(): Curated {
   );
   return {
     publishedLocation: locations.find,
-    anycastService: (words, asn) =>
-      services.find(words) ?? (asn === null ? null : (networks.get(asn) ?? null)),
+    anycastService: (words, family, asn) =>
+      services.find(words, family) ?? (asn === null ? null : (networks.get(asn) ?? null)),
   };
 }
 

@@ -30,6 +30,8 @@ export type NotLocated =
   | 'special'
   /** A proxy or VPN stands between: the address is not the server's. */
   | 'hidden-by-proxy'
+  /** It answered too fast to be where the databases put it: see `refute`. */
+  | 'ruled-out'
   /** The browser gave no address. */
   | 'not-observed'
   /** The other end is a person: never looked up. */

@@ -88,7 +88,7 @@ function factsOfWords(data: Data, words: AddressWords, family: Family): AddressF
   if (special !== null) return specialFacts(special, own);
   const record = data.shipped?.recordOf(words, family) ?? null;
   const network = networkOf(own, record);
-  const published = data.curated.publishedLocation(words);
+  const published = data.curated.publishedLocation(words, family);
   const answers = countryAnswers(own);
   if (published !== null) answers.push({ database: PUBLISHED, country: published.country });
   if (record !== null) {
@@ -98,7 +98,7 @@ function factsOfWords(data: Data, words: AddressWords, family: Family): AddressF
   const location =
     userLocation(own, answers) ??
     publishedLocation(published, record, answers) ??
-    anycastLocation(data.curated.anycastService(words, network?.asn ?? null), answers) ??
+    anycastLocation(data.curated.anycastService(words, family, network?.asn ?? null), answers) ??
     databaseLocation(record, published, answers);
   return { location, network };
 }

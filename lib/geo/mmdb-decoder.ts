@@ -4,9 +4,17 @@ import type { MmdbValue } from './mmdb-value';
 /** A section of an MMDB file in which pointers count from its first byte. */
 export interface MmdbSection {
   readonly bytes: Uint8Array;
+  readonly view: DataView;
   readonly start: number;
   /** First byte behind the section. */
   readonly end: number;
+  /** Short texts that pointers led to, by offset: the same few map keys, over and over. */
+  readonly texts: Map<number, string>;
+}
+
+export function createSection(bytes: Uint8Array, start: number, end: number): MmdbSection {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { bytes, view, start, end, texts: new Map() };
 }
 
 /** Real records nest three or four deep; a damaged file can nest for ever. */
@@ -33,12 +41,19 @@ const ARRAY = 11;
 const BOOLEAN = 14;
 const FLOAT = 15;
 
+/** Texts kept of each section, and the longest that is kept. */
+const MOST_KEPT = 512;
+const LONGEST_KEPT = 32;
+
+/** What a pointer of one, two, three or four bytes adds, and the weight of its three high bits. */
+const POINTER_BASE = [0, 2048, 526_336, 0] as const;
+const POINTER_WEIGHT = [0x100, 0x10000, 0x1000000, 0] as const;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Where reading stands. One per record: it also counts what the record has cost. */
 interface Cursor {
   readonly section: MmdbSection;
-  readonly view: DataView;
   at: number;
   values: number;
   text: number;
@@ -50,21 +65,20 @@ interface Cursor {
  * or hold more than any real one, so that a damaged file costs a bounded amount of work.
  */
 export function decodeValue(section: MmdbSection, offset: number): MmdbValue {
-  const { bytes, start, end } = section;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { start, end } = section;
   if (offset < 0 || start + offset >= end) throw new MmdbError('record outside the data section');
-  return readValue({ section, view, at: start + offset, values: 0, text: 0 }, 0);
+  return readValue({ section, at: start + offset, values: 0, text: 0 }, 0);
 }
 
 function readValue(cursor: Cursor, depth: number): MmdbValue {
   if (depth > DEEPEST) throw new MmdbError('record nests too deep');
   cursor.values += 1;
   if (cursor.values > MOST_VALUES) throw new MmdbError('record holds too many values');
-  const control = cursor.view.getUint8(take(cursor, 1));
+  const control = readByte(cursor);
   let type = control >> 5;
   if (type === POINTER) return followPointer(cursor, control, depth);
   if (type === 0) {
-    type = 7 + cursor.view.getUint8(take(cursor, 1));
+    type = 7 + readByte(cursor);
     if (type < INT32) throw new MmdbError('extended type where a plain one exists');
   }
   const size = readSize(cursor, control & 31);
@@ -72,7 +86,7 @@ function readValue(cursor: Cursor, depth: number): MmdbValue {
     case STRING:
       return readString(cursor, size);
     case DOUBLE:
-      return cursor.view.getFloat64(take(cursor, sized(size, 8)));
+      return cursor.section.view.getFloat64(take(cursor, sized(size, 8)));
     case BYTES: {
       const from = takeText(cursor, size);
       return cursor.section.bytes.slice(from, from + size);
@@ -96,7 +110,7 @@ function readValue(cursor: Cursor, depth: number): MmdbValue {
       if (size > 1) throw new MmdbError('boolean of a wrong size');
       return size === 1;
     case FLOAT:
-      return cursor.view.getFloat32(take(cursor, sized(size, 4)));
+      return cursor.section.view.getFloat32(take(cursor, sized(size, 4)));
     default:
       throw new MmdbError(`unknown data type ${type}`);
   }
@@ -108,6 +122,10 @@ function take(cursor: Cursor, size: number): number {
   if (size > cursor.section.end - from) throw new MmdbError('record runs out of its section');
   cursor.at = from + size;
   return from;
+}
+
+function readByte(cursor: Cursor): number {
+  return cursor.section.bytes[take(cursor, 1)] ?? 0;
 }
 
 function takeText(cursor: Cursor, size: number): number {
@@ -132,16 +150,14 @@ function readSize(cursor: Cursor, bits: number): number {
 function readUnsigned(cursor: Cursor, size: number, most: number): number {
   if (size > most) throw new MmdbError('integer of a wrong size');
   let value = 0;
-  const from = take(cursor, size);
-  for (let i = 0; i < size; i += 1) value = value * 256 + cursor.view.getUint8(from + i);
+  for (let i = 0; i < size; i += 1) value = value * 256 + readByte(cursor);
   return value;
 }
 
 function readBig(cursor: Cursor, size: number, most: number): bigint {
   if (size > most) throw new MmdbError('integer of a wrong size');
   let value = 0n;
-  const from = take(cursor, size);
-  for (let i = 0; i < size; i += 1) value = (value << 8n) | BigInt(cursor.view.getUint8(from + i));
+  for (let i = 0; i < size; i += 1) value = (value << 8n) | BigInt(readByte(cursor));
   return value;
 }
 
@@ -167,14 +183,19 @@ function readUtf8(bytes: Uint8Array): string {
 
 /** A pointer's value is read elsewhere; reading goes on behind the pointer. */
 function followPointer(cursor: Cursor, control: number, depth: number): MmdbValue {
-  const length = ((control >> 3) & 3) + 1;
-  const low = readUnsigned(cursor, length, 4);
-  const high = length === 4 ? 0 : (control & 7) * 256 ** length;
-  const offset = high + low + ([0, 2048, 526_336, 0][length - 1] ?? 0);
+  const size = (control >> 3) & 3;
+  const low = readUnsigned(cursor, size + 1, 4);
+  const offset = (POINTER_BASE[size] ?? 0) + low + (control & 7) * (POINTER_WEIGHT[size] ?? 0);
+  const { texts, start } = cursor.section;
+  const kept = texts.get(offset);
+  if (kept !== undefined) return kept;
   const back = cursor.at;
-  cursor.at = cursor.section.start + offset;
+  cursor.at = start + offset;
   const value = readValue(cursor, depth + 1);
   cursor.at = back;
+  if (typeof value === 'string' && value.length <= LONGEST_KEPT && texts.size < MOST_KEPT) {
+    texts.set(offset, value);
+  }
   return value;
 }
 

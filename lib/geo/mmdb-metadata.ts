@@ -1,4 +1,4 @@
-import { decodeValue } from './mmdb-decoder';
+import { createSection, decodeValue } from './mmdb-decoder';
 import { MmdbError } from './mmdb-error';
 import { asMap, type MmdbMap, type MmdbValue } from './mmdb-value';
 
@@ -39,7 +39,7 @@ export function findMarker(bytes: Uint8Array): number {
 
 /** @throws MmdbError when the metadata is missing, damaged, or of another format version. */
 export function readMetadata(bytes: Uint8Array, marker: number): MmdbMetadata {
-  const section = { bytes, start: marker + MARKER.length, end: bytes.length };
+  const section = createSection(bytes, marker + MARKER.length, bytes.length);
   const all = asMap(decodeValue(section, 0));
   if (all === null) throw new MmdbError('metadata is no map');
   if (all.get('binary_format_major_version') !== 2) {

@@ -1,5 +1,5 @@
 import type { AddressWords, Family } from '../address-words';
-import { decodeValue, type MmdbSection } from './mmdb-decoder';
+import { createSection, decodeValue, type MmdbSection } from './mmdb-decoder';
 import { MmdbError } from './mmdb-error';
 import { findMarker, type MmdbMetadata, readMetadata } from './mmdb-metadata';
 import type { MmdbValue } from './mmdb-value';
@@ -25,7 +25,7 @@ export function openMmdb(bytes: Uint8Array): Mmdb {
   const marker = findMarker(bytes);
   const metadata = readMetadata(bytes, marker);
   const treeSize = (metadata.nodeCount * metadata.recordSize) / 4;
-  const data = { bytes, start: treeSize + SEPARATOR, end: marker };
+  const data = createSection(bytes, treeSize + SEPARATOR, marker);
   if (data.start > data.end) throw new MmdbError('search tree larger than the file');
   for (let at = treeSize; at < data.start; at += 1) {
     if (bytes[at] !== 0) throw new MmdbError('no separator between tree and data');

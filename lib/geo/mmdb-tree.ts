@@ -38,10 +38,13 @@ export function insertPrefix(
   tree.slots[node * 2 + sideAt(words, length - 1)] = -value;
 }
 
-/** The value of the prefix that holds an address, 0 when there is none. */
-export function findPrefix(tree: PrefixTree, words: AddressWords): number {
+/**
+ * The value of the prefix that holds an address, 0 when there is none.
+ * @param firstBit where the address begins in `words`: 96 for IPv4 in a tree of its own
+ */
+export function findPrefix(tree: PrefixTree, words: AddressWords, firstBit: 0 | 96): number {
   let slot = 0;
-  for (let bit = 0; bit < 128; bit += 1) {
+  for (let bit: number = firstBit; bit < 128; bit += 1) {
     slot = tree.slots[slot * 2 + sideAt(words, bit)] ?? 0;
     if (slot <= 0) return -slot;
   }

@@ -47,6 +47,9 @@ export function isRuledOut(country: CountryCode, from: CountryCode, roundTripMs:
   return distance !== null && distance > farthestKm(roundTripMs);
 }
 
+/** Countries whose distances are known. */
+export const COUNTRIES_ON_MAP = Object.keys(areas) as readonly CountryCode[];
+
 const parsed = new Map<string, readonly Circle[]>();
 
 function circlesOf(country: CountryCode): readonly Circle[] | null {
