@@ -13,14 +13,21 @@ import { Failure } from '../failure';
  * @throws Failure that says what to install where we can't.
  */
 export function chooseBrowser(wanted: BrowserKind | null): FoundBrowser {
-  const look = () => (wanted === null ? findAnyBrowser() : findBrowser(wanted));
-  const found = look();
+  const found = look(wanted);
   if (found !== null) return found;
   const kind = wanted ?? 'chromium';
   process.stderr.write('No browser is here. Trying to install one…\n');
-  const installed = installDebianBrowser([kind]) ? look() : null;
+  const installed = installDebianBrowser([kind]) ? look(wanted) : null;
   if (installed === null) throw new Failure(howToInstall(kind));
   return installed;
+}
+
+function look(wanted: BrowserKind | null): FoundBrowser | null {
+  try {
+    return wanted === null ? findAnyBrowser() : findBrowser(wanted);
+  } catch (error) {
+    throw new Failure((error as Error).message);
+  }
 }
 
 /** Whether a window could be shown: on Linux only with an X or Wayland display. */

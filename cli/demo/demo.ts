@@ -49,7 +49,9 @@ async function visit(
   launch: LaunchOptions,
 ): Promise<void> {
   const interruption = awaitInterruption();
-  const session = await launchBrowser(launch);
+  const session = await launchBrowser(launch).catch((error: Error) => {
+    throw new Failure(error.message);
+  });
   try {
     const url = options.url ?? new URL(room?.url ?? '');
     const databases = room === null ? [] : [saveLabDatabase(room, folder)];

@@ -57,17 +57,27 @@ export function startVoiceServer(
     });
     peer.connectionStateChange.subscribe((state) => {
       if (state === 'connected') count.connections += 1;
-      if (state === 'failed' || state === 'closed') open.delete(peer);
+      // A participant who is gone leaves a socket behind until our end is closed too.
+      if (state === 'failed' || state === 'closed') void end(peer);
     });
     open.add(peer);
     return peer;
   }
 
+  async function end(peer: RTCPeerConnection): Promise<void> {
+    if (open.delete(peer)) await peer.close();
+  }
+
   return {
     async answer(offer) {
       const peer = accept();
-      await peer.setRemoteDescription({ type: 'offer', sdp: offer });
-      await peer.setLocalDescription(await peer.createAnswer());
+      try {
+        await peer.setRemoteDescription({ type: 'offer', sdp: offer });
+        await peer.setLocalDescription(await peer.createAnswer());
+      } catch (error) {
+        await end(peer);
+        throw error;
+      }
       const [audio] = peer.getTransceivers();
       audio?.dtlsTransport.onRtp.subscribe((packet: RtpPacket) => {
         count.packets += 1;
@@ -78,7 +88,7 @@ export function startVoiceServer(
     },
     received: () => ({ ...count }),
     async stop() {
-      await Promise.all([...open].map((peer) => peer.close()));
+      await Promise.all([...open].map(end));
     },
   };
 }

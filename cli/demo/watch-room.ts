@@ -80,7 +80,11 @@ async function voiceFlows(
       return voice.packets >= FLOWING && agora.packets >= FLOWING;
     },
     { seconds: 60, every },
-  );
+  ).catch(async ({ message }: Error) => {
+    const shown = await page.evaluate('document.body.innerText');
+    const complaints = (await page.errors()).join('\n');
+    throw new Failure(`${message}\nThe page shows:\n${shown}\n${complaints}`);
+  });
   const servers = [room.lab.voice.address, room.lab.agoraEdge.address];
   return until(
     'the extension to see the voice',
@@ -94,7 +98,9 @@ async function voiceFlows(
       return heard ? report : null;
     },
     { seconds: 30, every },
-  );
+  ).catch(({ message }: Error) => {
+    throw new Failure(message);
+  });
 }
 
 /** A browser that was closed doesn't answer. */

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { MediaStreamTrack, RTCPeerConnection, RtpHeader, RtpPacket } from 'werift';
 import { type ClientOrtc, offerOf, ortcOf } from '../../cli/demo/agora-ortc';
@@ -86,6 +88,32 @@ test("the edge's words carry a connection as well as SDP does", async () => {
   say(40);
   await expect.poll(() => server.received().bytes).toBe(40);
 });
+
+test('a server that stops frees the address, whoever is still there', async () => {
+  const server = startServer(false);
+  const { peer } = startParticipant();
+  await peer.setLocalDescription(await peer.createOffer());
+  const answer = await server.answer(peer.localDescription?.sdp ?? '');
+  const port = Number(/^a=candidate:.* 127\.0\.0\.1 (\d+) typ host/m.exec(answer)?.[1]);
+  await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+  await connected(peer);
+  expect(await isFree(port)).toBe(false);
+  await server.stop();
+  await expect.poll(() => isFree(port)).toBe(true);
+});
+
+async function isFree(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  try {
+    socket.bind({ address: '127.0.0.1', port, exclusive: true });
+    await once(socket, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.close();
+  }
+}
 
 test('an offer that is no SDP is refused', async () => {
   await expect(startServer(false).answer('m=audio')).rejects.toThrow();

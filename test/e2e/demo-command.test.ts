@@ -27,7 +27,11 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Pr
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('close', (code) => resolve({ code, output }));
+    const tooLong = setTimeout(() => child.kill(), 110_000);
+    child.on('close', (code) => {
+      clearTimeout(tooLong);
+      resolve({ code, output });
+    });
   });
 }
 
