@@ -85,7 +85,7 @@ function withoutReport(
           headline={text('headline_not_watched')}
           note={text('headline_not_watched_note')}
           action={{ label: text('action_watch_site'), run: () => actions.watch(state.site) }}
-          after={text('action_full_coverage_note')}
+          after={text('action_watch_site_note')}
         />
       );
     case 'unwatchable':

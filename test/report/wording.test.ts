@@ -41,7 +41,7 @@ const LOCATIONS: Location[] = [
     known: false as const,
     because,
     detail: because === 'special' ? 'loopback' : '',
-    answers: because === 'disagree' ? both : [],
+    answers: because === 'disagree' || because === 'ruled-out' ? both : [],
   })),
 ];
 const EVIDENCE: Evidence[] = [
@@ -256,7 +256,7 @@ describe('how sure', () => {
     ['not-observed', 'the browser gave no address'],
     ['person', 'directly to another person, not looked up'],
     ['no-database', 'the country data can’t be read'],
-    ['ruled-out', 'it answers too fast to be where the databases say'],
+    ['ruled-out', 'it answered too fast to be in China or Singapore'],
   ];
   it.each([...known, ...unknown])('%s: %s', (name, words) => {
     const location = LOCATIONS.find((one) => (one.known ? one.certainty : one.because) === name);

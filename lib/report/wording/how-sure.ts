@@ -14,7 +14,6 @@ const WHY_NOT: Record<Exclude<NotLocated, 'disagree' | 'ruled-out'>, MessageKey>
   'not-observed': 'sure_not_observed',
   person: 'sure_person',
   'no-database': 'sure_no_database',
-  'ruled-out': 'sure_ruled_out',
 };
 
 /** How sure the country is, or why there is none: the same words wherever it is said. */

@@ -14,7 +14,6 @@ const UNKNOWN_PLACE: Record<NotLocated, MessageKey> = {
   'not-observed': 'place_unknown',
   person: 'place_person',
   'no-database': 'place_unknown',
-  'ruled-out': 'place_unknown',
 };
 
 /**
