@@ -4,13 +4,13 @@
  */
 export const NOT_A_VENDOR: Readonly<Record<string, readonly string[]>> = {
   'a standard, a namespace or its maker': names(`
-    apache.org aomedia.org commonjs.org csswg.org dashif.org ecma-international.org fxtf.org
+    xmlsoap.org smpte-ra.org apache.org aomedia.org commonjs.org csswg.org dashif.org ecma-international.org fxtf.org
     iana.org ietf.org jabber.org json.org openjsf.org openxmlformats.org ortc.org rfc-editor.org
     saxproject.org schema.org tc39.es unicode.org w3.org webrtc.org whatwg.org xmpp.org
     publicsuffix.org icu-project.org creativecommons.org opensource.org unlicense.org
     mit-license.org semver.org adobe.com`),
   'documentation, an issue tracker or a discussion': names(`
-    aka.ms amazon.com android.com apple.com archive.org arxiv.org atlassian.net bit.ly
+    dpgr.am snap.com snapchat.com rokt.com bugsnag.com git.io medium.com iandevlin.com appspot.com wordpress.com ecmascript.org lnkit.com aka.ms amazon.com android.com apple.com archive.org arxiv.org atlassian.net bit.ly
     blackberry.com bugzil.la caniuse.com chrome.com chromestatus.com chromium.org codepen.io
     crbug.com css-tricks.com deno.land discourse.group electronjs.org emscripten.org fb.me forms.gle
     github.com github.io githubusercontent.com goo.gl googlecode.com googlesource.com haskell.org
@@ -22,7 +22,7 @@ export const NOT_A_VENDOR: Readonly<Record<string, readonly string[]>> = {
     user-agents.net useragentstring.com warting.se yarnpkg.com base64.guru browsers.fyi
     babylonjs.com auth0.com`),
   'a library bundled in the SDK, or its author': names(`
-    abdn.ac.uk abelcheung.org addpipe.com ajaxian.com allyoucanleet.com axios-http.com babeljs.io
+    brett-zamir.me kvz.io locutus.io vanzonneveld.net webtoolkit.info wesley.eti.br hyperelliptic.org ejohn.org perfectionkills.com webvr.rocks whattheheadsaid.com zencdn.net polyfill-fastly.io abdn.ac.uk abelcheung.org addpipe.com ajaxian.com allyoucanleet.com axios-http.com babeljs.io
     bclary.com blindsignals.com bloggeek.me bluebirdjs.com coderholic.com crockford.com
     dojotoolkit.org edwards.name eev.ee feross.org fluidproject.org formatjs.io ghinda.net
     gridster.net haible.de howtocreate.co.uk hsivonen.fi jaubourg.net jitsi.org jonnyreeves.co.uk jquery.com
@@ -33,13 +33,13 @@ export const NOT_A_VENDOR: Readonly<Record<string, readonly string[]>> = {
     spotlightjs.com stevenlevithan.com stevesouders.com stuartk.com tartarus.org tigase.org
     underscorejs.org vitejs.dev yp.to`),
   'a placeholder, a test or code that reads like a host': names(`
-    acme.com brown.fox cloud.com com.jp common.link dog.ceo evil.com example.com example.net
+    bar.com domain.co.uk random.com test-host.com normal-website.com buzzcast.com acme.com brown.fox cloud.com com.jp common.link dog.ceo evil.com example.com example.net
     example.org foo.com host.com kugou.com lazy.dog lk.chat mix.link room.live
     schedule_.domains scheduleresult.domains server.com server1.com test.com videolan.org your.app
     8x8.vc ipv6-literal.net`),
   'a site the SDK recognises: referrers, crawlers, translators, rivals': names(`
-    ask.com bing.com bingj.com douban.com doubleclick.net googleusercontent.com hotjar.io
-    hypefactors.com kaixin001.com lr-ingest.io renren.com rudderstack.com sm.cn so.com sogou.com
+    bilibili.com douyutv.com douyucdn2.cn huomao.tv huya.com smtcdns.net customer.io keen.io ask.com bing.com bingj.com douban.com doubleclick.net googleusercontent.com hotjar.io
+    hypefactors.com kaixin001.com lr-ingest.io renren.com sm.cn so.com sogou.com
     vimeo.com weibo.com yahoo.com yandex.com youdao.com zhihu.com`),
   'a public file host the SDK loads itself or a helper from': names(`
     jsdelivr.net unpkg.com`),
