@@ -11,6 +11,8 @@ const Settings = v.object({
   watched: v.nullable(v.array(v.string())),
   /** Origins the user asked to watch, beside the catalogue's apps. */
   sites: v.array(v.string()),
+  /** The country the user says they are in, so that what is too far can be ruled out. */
+  here: v.optional(v.nullable(v.string()), null),
 });
 
 export type Settings = v.InferOutput<typeof Settings>;
@@ -20,17 +22,19 @@ export const DEFAULT_SETTINGS: Settings = {
   preset: DEFAULT_PRESET_ID,
   watched: null,
   sites: [],
+  here: null,
 };
 
 /** @returns the defaults for anything that isn't settings, so that watching never stops for it. */
 export function parseSettings(stored: unknown): Settings {
   const result = v.safeParse(Settings, stored);
   if (!result.success) return DEFAULT_SETTINGS;
-  const { watched, sites } = result.output;
+  const { watched, sites, here } = result.output;
   return {
     ...result.output,
     watched: watched === null ? null : watched.filter((code) => parseCountryCode(code) !== null),
     sites: sites.filter((site) => URL.canParse(site)),
+    here: parseCountryCode(here),
   };
 }
 

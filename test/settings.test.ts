@@ -9,6 +9,7 @@ describe('parseSettings', () => {
       preset: 'china',
       watched: ['CN', 'HK'],
       sites: ['https://room.example'],
+      here: 'JP',
     };
     expect(parseSettings(settings)).toEqual(settings);
   });

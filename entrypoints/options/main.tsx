@@ -9,6 +9,7 @@ import { onOwnDatabasesChanged, removeOwnDatabase } from '../../lib/browser/own-
 import { reportError } from '../../lib/browser/report-error';
 import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
+import type { CountryCode } from '../../lib/country';
 import { directionOf } from '../../lib/report/say';
 import { CATALOGUE } from '../../lib/vendors/catalog';
 import { Options, type OptionsState } from './options';
@@ -38,6 +39,7 @@ const optionsActions = {
   choosePreset: (id: string) => void actions.choosePreset(id).catch(reportError),
   seeEverything: () => void actions.requestFullCoverage().catch(reportError),
   seeLess: () => void actions.giveUpFullCoverage().catch(reportError),
+  sayWhere: (here: CountryCode | null) => void actions.sayWhere(here).catch(reportError),
   unwatch: (site: string) => void actions.unwatchSite(site).catch(reportError),
   addDatabase: addOwnDatabase,
   removeDatabase: (name: string) => void removeOwnDatabase(name).catch(reportError),

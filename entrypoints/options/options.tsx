@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { OwnDatabaseFile } from '../../lib/browser/own-database-files';
+import type { CountryCode } from '../../lib/country';
 import type { DataSource } from '../../lib/geo/shipped-database';
 import { PRESETS } from '../../lib/presets';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
@@ -9,6 +10,7 @@ import type { Settings } from '../../lib/settings';
 import { EarMark } from '../../lib/ui/marks';
 import { PresetChoice } from '../../lib/ui/preset-choice';
 import { AboutSection } from './about-section';
+import { HereSection } from './here-section';
 import { OwnDatabaseSection } from './own-database-section';
 import { SitesSection } from './sites-section';
 
@@ -26,6 +28,7 @@ export interface OptionsActions {
   readonly choosePreset: (id: string) => void;
   readonly seeEverything: () => void;
   readonly seeLess: () => void;
+  readonly sayWhere: (country: CountryCode | null) => void;
   readonly unwatch: (site: string) => void;
   /** @returns why the file was refused, or `null`. */
   readonly addDatabase: (file: File) => Promise<string | null>;
@@ -70,6 +73,7 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
         </button>
         {isFull ? null : <p class="fine">{text('options_coverage_note')}</p>}
       </section>
+      <HereSection here={state.settings.here} speaker={speaker} onChoose={actions.sayWhere} />
       <SitesSection sites={sites} speaker={speaker} onRemove={actions.unwatch} />
       <OwnDatabaseSection databases={state.databases} speaker={speaker} actions={actions} />
       <AboutSection state={state} speaker={speaker} />

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
+import { parseCountryCode } from '../country';
 import { DIRECTORY } from '../knowledge';
 import { type Bench, rejudge } from '../report/observe';
 import type { Coverage } from '../report/tab-report';
@@ -40,6 +41,7 @@ export function startMonitoring(): void {
   const bench = new Gate<Bench>(async () => ({
     knowledge: await loadKnowledge(),
     policy: policyFrom(settings),
+    here: parseCountryCode(settings.here),
   }));
   const monitor = new Monitor({
     ledger,

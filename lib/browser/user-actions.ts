@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { CountryCode } from '../country';
 import { requestPatternsOf } from '../site-patterns';
 import { ALL_SITES } from './coverage';
 import { updateSettings } from './settings';
@@ -18,6 +19,11 @@ export function giveUpFullCoverage(): Promise<boolean> {
 
 export async function choosePreset(preset: string): Promise<void> {
   await updateSettings((now) => ({ ...now, preset, watched: null }));
+}
+
+/** @param here `null` if the user would rather not say. */
+export async function sayWhere(here: CountryCode | null): Promise<void> {
+  await updateSettings((now) => ({ ...now, here }));
 }
 
 /**

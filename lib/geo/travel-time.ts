@@ -1,5 +1,5 @@
 import areas from '../../data/geo/country-areas.json';
-import type { CountryCode } from '../country';
+import { type CountryCode, parseCountryCode } from '../country';
 import { type Circle, distanceKm } from './globe';
 
 /**
@@ -48,7 +48,7 @@ export function isRuledOut(country: CountryCode, from: CountryCode, roundTripMs:
 }
 
 /** Countries whose distances are known. */
-export const COUNTRIES_ON_MAP = Object.keys(areas) as readonly CountryCode[];
+export const COUNTRIES_ON_MAP = Object.keys(areas).flatMap((code) => parseCountryCode(code) ?? []);
 
 const parsed = new Map<string, readonly Circle[]>();
 

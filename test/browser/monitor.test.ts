@@ -9,12 +9,14 @@ import type { Phase, RequestDetails } from '../../lib/browser/web-request';
 import { createLocator } from '../../lib/geo/locator';
 import { createKnowledge } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
+import type { Bench } from '../../lib/report/observe';
 import { toReport } from '../../lib/report/page-record';
 
 const shipped = new Uint8Array(readFileSync('assets/geo/earshot.mmdb'));
-const judged = {
+const judged: Bench = {
   knowledge: createKnowledge(createLocator({ shipped, user: [] })),
   policy: defaultPolicy(),
+  here: null,
 };
 
 const TAB = 7;
