@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseCountryCode } from '../lib/country';
 import { createLocator } from '../lib/geo/locator';
 import { createKnowledge } from '../lib/knowledge';
 import { defaultPolicy } from '../lib/presets';
@@ -16,7 +17,7 @@ const bench = {
   policy: defaultPolicy(),
 };
 
-function judged({ page, observations }: (typeof judgements)[number]): TabReport {
+function judged({ page, observations, here }: (typeof judgements)[number]): TabReport {
   const record = startPage({
     url: new URL(page),
     app: null,
@@ -24,7 +25,9 @@ function judged({ page, observations }: (typeof judgements)[number]): TabReport 
     documentId: null,
     coverage: 'full',
   });
-  for (const observation of observations) observe(record, observation, '0', bench);
+  for (const observation of observations) {
+    observe(record, observation, '0', { ...bench, here: parseCountryCode(here) });
+  }
   return toReport(record);
 }
 

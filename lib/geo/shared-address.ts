@@ -16,22 +16,32 @@ const FEWEST_PARTIES = 4;
 const SHARE_BEHIND = 0.75;
 
 /**
- * The address at which nearly everybody seems to be: a proxy's, whose own place says nothing of
- * the servers behind it. Content delivery networks also answer for strangers at one address, but
- * a page never has three quarters of its unrelated parties at the same one.
- * @returns `null` when the servers' own addresses are seen.
+ * Watches for an address at which nearly everybody seems to be: a proxy's, whose own place says
+ * nothing of the servers behind it. Content delivery networks also answer for strangers at one
+ * address, but a page never has three quarters of its unrelated parties at the same one.
  */
-export function sharedAddress(answered: readonly Answered[]): IpAddress | null {
+export interface SharedAddress {
+  /**
+   * Adds one server that answered. O(1).
+   * @returns the shared address as of now, `null` when the servers' own addresses are seen.
+   */
+  readonly add: (answered: Answered) => IpAddress | null;
+}
+
+export function createSharedAddress(): SharedAddress {
   const everybody = new Set<string>();
   const parties = new Map<IpAddress, Set<string>>();
-  for (const { site, address, vendor } of answered) {
-    const party = vendor ?? site;
-    everybody.add(party);
-    const here = parties.get(address) ?? new Set();
-    parties.set(address, here.add(party));
-  }
-  for (const [address, here] of parties) {
-    if (here.size >= FEWEST_PARTIES && here.size >= everybody.size * SHARE_BEHIND) return address;
-  }
-  return null;
+  let busiest: { readonly address: IpAddress; readonly here: ReadonlySet<string> } | null = null;
+  return {
+    add: ({ site, address, vendor }) => {
+      const party = vendor ?? site;
+      everybody.add(party);
+      const here = parties.get(address) ?? new Set();
+      parties.set(address, here.add(party));
+      if (busiest === null || here.size > busiest.here.size) busiest = { address, here };
+      const { size } = busiest.here;
+      const isShared = size >= FEWEST_PARTIES && size >= everybody.size * SHARE_BEHIND;
+      return isShared ? busiest.address : null;
+    },
+  };
 }

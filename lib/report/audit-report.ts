@@ -26,6 +26,7 @@ export const Certainty = v.picklist([
   'anycast',
   'special',
   'hidden-by-proxy',
+  'ruled-out',
   'not-observed',
   'person',
   'no-database',

@@ -2,7 +2,7 @@ import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { person, resolve } from '../resolve';
 import type { Subject } from '../subject';
-import { type PageRecord, type Row, rowKey } from './page-record';
+import { isProxy, type PageRecord, type Row, rowKey } from './page-record';
 
 /** An attempt becomes the row of the machine that answered it. */
 export function takeAttempt(record: PageRecord, hostKey: string, contact: Contact): Row | null {
@@ -16,6 +16,7 @@ export function takeAttempt(record: PageRecord, hostKey: string, contact: Contac
 }
 
 export function newRow(
+  record: PageRecord,
   key: string,
   subject: Subject,
   contact: Contact,
@@ -24,7 +25,9 @@ export function newRow(
   knowledge: Knowledge,
 ): Row {
   const destination =
-    contact.peer === 'person' ? person() : resolve(contact.endpoint, contact.proxied, knowledge);
+    contact.peer === 'person'
+      ? person()
+      : resolve(contact.endpoint, contact.proxied || isProxy(record, contact.endpoint), knowledge);
   return {
     ...destination,
     key,

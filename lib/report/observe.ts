@@ -1,14 +1,16 @@
 import { type Contact, contactsOf } from '../contact';
+import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
+import { refute } from '../geo/refute';
 import type { Observation } from '../observation';
 import type { Policy } from '../policy';
-import { isSameSite } from '../registrable-domain';
+import { isSameSite, registrableDomainOf } from '../registrable-domain';
 import { resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
 import { readMeter } from './byte-meter';
 import { newRow, takeAttempt, updateRow } from './destination-row';
-import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
+import { addGap, addHost, isProxy, type PageRecord, type Row, rowKey } from './page-record';
 import { attributeByAddress } from './same-machine';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
@@ -21,6 +23,8 @@ const MOST_ORIGINS = 64;
 export interface Bench {
   readonly knowledge: Knowledge;
   readonly policy: Policy;
+  /** The country the user says they are in, `null` if they don't say. */
+  readonly here: CountryCode | null;
 }
 
 /**
@@ -77,18 +81,32 @@ function addContact(
       if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
       return NOTHING_NEW;
     }
-    row = newRow(key, subject, contact, relayedBy, attempt, bench.knowledge);
+    row = newRow(record, key, subject, contact, relayedBy, attempt, bench.knowledge);
     record.rows.set(key, row);
     record.seenHosts.add(hostKey);
     addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
+    refuteRow(row, bench);
     judgeNew(record, row, bench);
-  } else if (updateRow(row, contact)) {
-    isNews = true;
-    judge(record, row, bench);
+  } else {
+    const isAnswered = updateRow(row, contact);
+    const isRefuted = refuteRow(row, bench);
+    isNews = isAnswered || isRefuted;
+    if (isNews) judge(record, row, bench);
   }
   if (contact.meter !== null) readMeter(record, row, frame, contact.meter);
   noteDoubts(record, row, bench);
+  if (isNews && isProxyNews(record, row)) rejudge(record, bench);
   return { row: key, isNews };
+}
+
+/** Whether a row that has just answered changes what is taken for a proxy's address. */
+function isProxyNews(record: PageRecord, { endpoint, vendor, outcome, peer }: Row): boolean {
+  const { hostname, address } = endpoint;
+  const site = hostname && registrableDomainOf(hostname);
+  if (site === null || address === null || outcome !== 'reached' || peer === 'person') return false;
+  const before = record.proxy;
+  record.proxy = record.sharing.add({ site, address, vendor: vendor?.vendor ?? null });
+  return record.proxy !== before;
 }
 
 /** What keeps a whole report from naming countries is said once for all rows. */
@@ -105,11 +123,22 @@ export function rejudge(record: PageRecord, bench: Bench): void {
   record.nameless.clear();
   for (const row of record.rows.values()) {
     if (row.peer === 'server') {
-      Object.assign(row, resolve(row.endpoint, row.proxied, bench.knowledge));
+      const isHidden = row.proxied || isProxy(record, row.endpoint);
+      Object.assign(row, resolve(row.endpoint, isHidden, bench.knowledge));
     }
+    refuteRow(row, bench);
     judgeNew(record, row, bench);
     noteDoubts(record, row, bench);
   }
+}
+
+/** @returns whether the row's location fell. */
+function refuteRow(row: Row, { here }: Bench): boolean {
+  if (here === null || row.roundTripTime === null) return false;
+  const location = refute(row.location, here, row.roundTripTime * 1000);
+  if (location === row.location) return false;
+  row.location = location;
+  return true;
 }
 
 function judgeNew(record: PageRecord, row: Row, bench: Bench): void {

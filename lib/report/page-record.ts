@@ -1,5 +1,7 @@
 import type { IpAddress } from '../address';
 import type { AppId } from '../apps/app';
+import { createSharedAddress, type SharedAddress } from '../geo/shared-address';
+import type { Endpoint } from '../observation';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
 import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
@@ -31,6 +33,10 @@ export interface PageRecord {
   readonly vendorsByAddress: Map<IpAddress, VendorMatch>;
   /** Keys of rows that have an address and no name, until a vendor is known for it. */
   readonly nameless: Map<IpAddress, string[]>;
+  /** Who answered at which address, to notice a proxy that answers for everybody. */
+  readonly sharing: SharedAddress;
+  /** That proxy's address, while it seems to be one. */
+  proxy: IpAddress | null;
   readonly gaps: Map<string, Gap>;
   /** Keys of destinations beyond the limit: counted, not kept. */
   readonly overflow: Set<string>;
@@ -63,6 +69,8 @@ export function startPage({ url, app, at, documentId, coverage }: PageStart): Pa
     meters: new Map(),
     vendorsByAddress: new Map(),
     nameless: new Map(),
+    sharing: createSharedAddress(),
+    proxy: null,
     gaps: new Map(),
     overflow: new Set(),
     coverage,
@@ -99,6 +107,11 @@ export function toReport(record: PageRecord): TabReport {
     proxied: record.proxied,
     meters: [...record.meters],
   };
+}
+
+/** Whether an endpoint's address is one at which nearly everybody seems to be. */
+export function isProxy({ proxy }: PageRecord, { address }: Endpoint): boolean {
+  return proxy !== null && address === proxy;
 }
 
 /** A row key is its host key, and after a space the address if there is one. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { IpAddress } from '../../lib/address';
-import { type Answered, sharedAddress } from '../../lib/geo/shared-address';
+import { type Answered, createSharedAddress } from '../../lib/geo/shared-address';
 import type { RegistrableDomain } from '../../lib/registrable-domain';
 
 const at = (address: string, ...sites: string[]): Answered[] =>
@@ -10,7 +10,12 @@ const at = (address: string, ...sites: string[]): Answered[] =>
     vendor: null,
   }));
 
-describe('sharedAddress', () => {
+function sharedAddress(page: readonly Answered[]): IpAddress | null {
+  const { add } = createSharedAddress();
+  return page.reduce<IpAddress | null>((_, answered) => add(answered), null);
+}
+
+describe('createSharedAddress', () => {
   test('four strangers at one address are behind a proxy', () => {
     const page = at('192.0.2.1', 'app.example', 'agora.io', 'sentry.io', 'gstatic.com');
     expect(sharedAddress(page)).toBe('192.0.2.1');

@@ -7,6 +7,8 @@ export interface Judgement {
   readonly name: string;
   readonly title: string;
   readonly page: string;
+  /** The country the user says they are in. */
+  readonly here: string | null;
   readonly observations: readonly Observation[];
   readonly expect: {
     /** All destinations, in order; fields left out aren't compared. */
@@ -53,6 +55,12 @@ export function readJudgements(): readonly Judgement[] {
         ...DEFAULTS[seen.kind],
         ...seen,
       }));
-      return { alsoAllowed: [], ...file, name: name.replace('.json', ''), observations };
+      return {
+        alsoAllowed: [],
+        here: null,
+        ...file,
+        name: name.replace('.json', ''),
+        observations,
+      };
     });
 }
