@@ -41,6 +41,9 @@ const ARRAY = 11;
 const BOOLEAN = 14;
 const FLOAT = 15;
 
+/** Bytes of text that take about as long to read as one value. */
+const BYTES_PER_VALUE = 32;
+
 /** Texts kept of each section, and the longest that is kept. */
 const MOST_KEPT = 512;
 const LONGEST_KEPT = 32;
@@ -65,9 +68,19 @@ interface Cursor {
  * or hold more than any real one, so that a damaged file costs a bounded amount of work.
  */
 export function decodeValue(section: MmdbSection, offset: number): MmdbValue {
+  return decodeCounted(section, offset).value;
+}
+
+/** The same, with what it cost: about the number of values, long text counting for more. */
+export function decodeCounted(
+  section: MmdbSection,
+  offset: number,
+): { value: MmdbValue; cost: number } {
   const { start, end } = section;
   if (offset < 0 || start + offset >= end) throw new MmdbError('record outside the data section');
-  return readValue({ section, at: start + offset, values: 0, text: 0 }, 0);
+  const cursor: Cursor = { section, at: start + offset, values: 0, text: 0 };
+  const value = readValue(cursor, 0);
+  return { value, cost: cursor.values + cursor.text / BYTES_PER_VALUE };
 }
 
 function readValue(cursor: Cursor, depth: number): MmdbValue {

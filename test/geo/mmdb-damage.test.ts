@@ -117,6 +117,22 @@ describe('damaged databases', () => {
     expect(() => lookUpText(openMmdb(bytes), '1.2.3.4')).toThrow('too much text');
   });
 
+  test('many records that are each just within bounds are refused together', () => {
+    const row = Array.from({ length: 200 }, (_, i) => i);
+    const grid = Array.from({ length: 200 }, () => row);
+    const bytes = writeMmdb({
+      databaseType: 'Test',
+      description: '',
+      buildEpoch: 1,
+      records: Array.from({ length: 512 }, (_, i) => [`1.${i >> 8}.${i & 255}.0/24`, [i, grid]]),
+    });
+    expect(lookUpText(openMmdb(bytes), '1.0.3.1')).toEqual([3, grid]);
+    expect(openUserDatabase(bytes, 'heavy')).toEqual({
+      ok: false,
+      reason: 'records larger than any real database has',
+    });
+  });
+
   test('a file beyond the size cap is refused unread', () => {
     const huge = { length: 300 * 1024 * 1024 } as Uint8Array;
     expect(openUserDatabase(huge, 'huge')).toEqual({ ok: false, reason: 'larger than 256 MB' });
