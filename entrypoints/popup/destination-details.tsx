@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { type DetailLine, type DetailsContext, rowDetails } from '../../lib/report/row-details';
+import type { DetailLine } from '../../lib/report/detail';
+import { type DetailsContext, rowDetails } from '../../lib/report/row-details';
 import type { DestinationRow } from '../../lib/report/tab-report';
 import type { Finding } from '../../lib/rules/rule';
 import { Technical } from '../../lib/ui/technical';

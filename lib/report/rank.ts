@@ -57,6 +57,11 @@ function rankOf(severity: Severity | undefined): number {
   return severity === undefined ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 }
 
+/** `null` when nothing was found. */
+export function worstSeverity(findings: readonly Finding[]): Severity | null {
+  return SEVERITIES.find((severity) => findings.some((one) => one.severity === severity)) ?? null;
+}
+
 /** The worst severity found for each row. */
 export function worstByRow(findings: readonly Finding[]): ReadonlyMap<string, Severity> {
   const worst = new Map<string, Severity>();

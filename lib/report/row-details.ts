@@ -1,30 +1,16 @@
 import type { KnowledgeVersions } from '../destination';
 import type { DatabaseAnswer } from '../geo/location';
 import type { Finding } from '../rules/rule';
-import type { Jurisdiction } from '../vendors/vendor';
+import { sayBytes, sayMilliseconds } from './amounts';
 import { countryName } from './country-name';
+import type { Detail, DetailLine } from './detail';
+import { companyLines, networkLines, statementLines } from './owner-details';
 import { counted, type MessageKey, type Phrase, phrase } from './phrase';
 import { type Speaker, say, sayDate } from './say';
 import type { DestinationRow } from './tab-report';
 import { howSure } from './wording/how-sure';
-import { type Directory, networkName } from './wording/operator';
+import type { Directory } from './wording/operator';
 import { slug, wordsOf } from './wording/statement';
-
-/** One heading of a destination's details, and what stands under it. */
-export interface Detail {
-  readonly term: string;
-  readonly lines: readonly DetailLine[];
-}
-
-export interface DetailLine {
-  readonly text: string;
-  /** A host or an address: always left to right. */
-  readonly technical?: boolean;
-  /** Where the claim comes from: only ever opened by the reader. */
-  readonly source?: string;
-  /** When a person read the source, in words. */
-  readonly checked?: string;
-}
 
 export interface DetailsContext {
   readonly directory: Directory;
@@ -48,6 +34,7 @@ export function rowDetails(
     ...(isServer ? detail('detail_address', [addressLine(row, speaker)]) : []),
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_company', companyLines(row, context)),
+    ...detail('detail_says', statementLines(row, context)),
     ...detail('detail_network', networkLines(row, context)),
     ...detail('detail_unseen', unseenLines(row, speaker)),
   ];
@@ -84,13 +71,13 @@ function seenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
       ? []
       : [
           say(
-            phrase('detail_bytes', bytes(bytesSent, speaker), bytes(bytesReceived, speaker)),
+            phrase('detail_bytes', sayBytes(bytesSent, speaker), sayBytes(bytesReceived, speaker)),
             speaker,
           ),
         ]),
     ...(roundTripTime === null
       ? []
-      : [say(phrase('detail_round_trip', milliseconds(roundTripTime, speaker)), speaker)]),
+      : [say(phrase('detail_round_trip', sayMilliseconds(roundTripTime, speaker)), speaker)]),
   ];
   const when = new Intl.DateTimeFormat(speaker.language, { timeStyle: 'medium' });
   return [{ text: said.join(' · ') }, { text: when.formatRange(row.firstSeen, row.lastSeen) }];
@@ -130,55 +117,6 @@ function databaseName(
     : phrase('database_dated', known.name, sayDate(known.date, speaker));
 }
 
-function companyLines(
-  { vendor }: DestinationRow,
-  { directory, speaker }: DetailsContext,
-): DetailLine[] {
-  if (vendor === null) return [];
-  const company = directory.vendor(vendor.vendor);
-  return [
-    ...(company === null ? [] : [{ text: company.name }]),
-    { text: say(phrase(`detail_match_${vendor.by}`, vendor.matched), speaker) },
-    ...lawLines(company?.jurisdictions ?? [], speaker),
-  ];
-}
-
-function networkLines(
-  { network }: DestinationRow,
-  { directory, speaker }: DetailsContext,
-): DetailLine[] {
-  if (network === null) return [];
-  const name = `AS${network.asn} ${network.organisation}`.trim();
-  const { registeredIn } = network;
-  const company = networkName(network, directory);
-  const operator = directory.networkOperator(network.asn);
-  return [
-    {
-      text:
-        registeredIn === null
-          ? name
-          : say(phrase('detail_network_registered', name, { country: registeredIn }), speaker),
-    },
-    ...(operator === null ? [] : [{ text: company }, ...lawLines(operator.jurisdictions, speaker)]),
-  ];
-}
-
-/** Every tie to a country with its source, also those too weak to be called "under the law of". */
-function lawLines(jurisdictions: readonly Jurisdiction[], speaker: Speaker): DetailLine[] {
-  return jurisdictions.map(({ country, basis, source }) => ({
-    text: say(
-      phrase(
-        'detail_law_item',
-        countryName(country, speaker.language),
-        phrase(`basis_${slug(basis)}`),
-      ),
-      speaker,
-    ),
-    source: source.url,
-    checked: say(phrase('detail_law_checked', sayDate(source.checked, speaker)), speaker),
-  }));
-}
-
 function unseenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
   const keys: MessageKey[] = [
     row.peer === 'person' ? 'unseen_person' : 'unseen_after_server',
@@ -186,23 +124,4 @@ function unseenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
     ...(row.relayedBy === null ? [] : (['unseen_behind_relay'] as const)),
   ];
   return keys.map((key) => ({ text: say(phrase(key), speaker) }));
-}
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-function bytes(count: number, { language }: Speaker): string {
-  const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), UNITS.length - 1);
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: UNITS[step] ?? 'byte',
-    maximumSignificantDigits: 3,
-  }).format(count / 1000 ** step);
-}
-
-function milliseconds(seconds: number, { language }: Speaker): string {
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'millisecond',
-    maximumFractionDigits: 0,
-  }).format(seconds * 1000);
 }

@@ -2,6 +2,7 @@ import type { CountryCode } from '../country';
 import type { Finding, Severity } from '../rules/rule';
 import { countryName } from './country-name';
 import { phrase } from './phrase';
+import { worstSeverity } from './rank';
 import { type Speaker, say } from './say';
 import type { DestinationRow } from './tab-report';
 import { howSure } from './wording/how-sure';
@@ -37,7 +38,7 @@ export function rowView(
   directory: Directory,
   speaker: Speaker,
 ): RowView {
-  const severity = findings.map((finding) => finding.severity).sort(bySeverity)[0] ?? null;
+  const severity = worstSeverity(findings);
   const vendor = vendorName(row, directory);
   const host = hostText(row);
   return {
@@ -69,12 +70,6 @@ export function placeName(row: DestinationRow, speaker: Speaker): string {
 /** The host name, else the address, else `null`. */
 export function hostText({ endpoint }: Pick<DestinationRow, 'endpoint'>): string | null {
   return endpoint.hostname ?? endpoint.address;
-}
-
-const WORST_FIRST: readonly Severity[] = ['warning', 'notice', 'info'];
-
-function bySeverity(a: Severity, b: Severity): number {
-  return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
 }
 
 function operatorText(row: DestinationRow, vendor: string | null, speaker: Speaker): string {

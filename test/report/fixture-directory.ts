@@ -1,5 +1,6 @@
 import type { CountryCode } from '../../lib/country';
 import type { Directory } from '../../lib/report/wording/operator';
+import type { Statement } from '../../lib/vendors/statement';
 import type { Jurisdiction, JurisdictionBasis, Vendor } from '../../lib/vendors/vendor';
 
 /** A catalogue of a few companies, so that wording is tested apart from what `data/` says today. */
@@ -26,6 +27,14 @@ const VENDORS: Record<string, [string, ...[string, JurisdictionBasis][]]> = {
   lawless: ['Lawless'],
 };
 
+const STATEMENT: Statement = {
+  traffic: ['voice'],
+  users: null,
+  machines: { notIn: ['CN' as CountryCode] },
+  dated: '2021-02',
+  source: { url: 'https://says.example/', says: 'Never through China.', checked: '2026-11-23' },
+};
+
 function vendor(id: string, name: string, ...laws: [string, JurisdictionBasis][]): Vendor {
   return {
     id: id as never,
@@ -34,7 +43,7 @@ function vendor(id: string, name: string, ...laws: [string, JurisdictionBasis][]
     domains: [],
     owners: [],
     jurisdictions: laws.map(([country, basis]) => law(country, basis)),
-    statements: [],
+    statements: id === 'agora' ? [STATEMENT] : [],
     notes: '',
   };
 }

@@ -1,0 +1,85 @@
+import type { Jurisdiction, Source } from '../vendors/vendor';
+import { countryName } from './country-name';
+import type { DetailLine } from './detail';
+import { phrase } from './phrase';
+import { type Speaker, say, sayDate } from './say';
+import type { DestinationRow } from './tab-report';
+import { type Directory, networkName } from './wording/operator';
+import { slug } from './wording/statement';
+
+interface OwnerContext {
+  readonly directory: Directory;
+  readonly speaker: Speaker;
+}
+
+/** The company, how it was recognised, and every country it is tied to. */
+export function companyLines(
+  { vendor }: DestinationRow,
+  { directory, speaker }: OwnerContext,
+): DetailLine[] {
+  if (vendor === null) return [];
+  const company = directory.vendor(vendor.vendor);
+  return [
+    ...(company === null ? [] : [{ text: company.name }]),
+    { text: say(phrase(`detail_match_${vendor.by}`, vendor.matched), speaker) },
+    ...lawLines(company?.jurisdictions ?? [], speaker),
+  ];
+}
+
+/** Who announces the address, and every country that company is tied to. */
+export function networkLines(
+  { network }: DestinationRow,
+  { directory, speaker }: OwnerContext,
+): DetailLine[] {
+  if (network === null) return [];
+  const name = `AS${network.asn} ${network.organisation}`.trim();
+  const { registeredIn } = network;
+  const company = networkName(network, directory);
+  const operator = directory.networkOperator(network.asn);
+  return [
+    {
+      text:
+        registeredIn === null
+          ? name
+          : say(phrase('detail_network_registered', name, { country: registeredIn }), speaker),
+    },
+    ...(operator === null ? [] : [{ text: company }, ...lawLines(operator.jurisdictions, speaker)]),
+  ];
+}
+
+/** What the company says in public about where data goes: reputation, beside what was seen. */
+export function statementLines(
+  { vendor }: Pick<DestinationRow, 'vendor'>,
+  { directory, speaker }: OwnerContext,
+): DetailLine[] {
+  const company = vendor && directory.vendor(vendor.vendor);
+  return (company?.statements ?? []).map(({ dated, source }) => ({
+    text: say(phrase('detail_said', source.says, dated), speaker),
+    ...sourced(source, speaker),
+  }));
+}
+
+/** Every tie to a country with its source, also those too weak to be called "under the law of". */
+function lawLines(jurisdictions: readonly Jurisdiction[], speaker: Speaker): DetailLine[] {
+  return jurisdictions.map(({ country, basis, source }) => ({
+    text: say(
+      phrase(
+        'detail_law_item',
+        countryName(country, speaker.language),
+        phrase(`basis_${slug(basis)}`),
+      ),
+      speaker,
+    ),
+    ...sourced(source, speaker),
+  }));
+}
+
+function sourced(
+  { url, checked }: Source,
+  speaker: Speaker,
+): Pick<DetailLine, 'source' | 'checked'> {
+  return {
+    source: url,
+    checked: say(phrase('detail_source_checked', sayDate(checked, speaker)), speaker),
+  };
+}
