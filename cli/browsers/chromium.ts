@@ -1,22 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium } from 'playwright-core';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { chromiumArguments } from './chromium-arguments';
 import { chromiumPage } from './chromium-page';
-import { chromiumResolverRules, parseHostRules } from './host-rules';
 import { asExpression } from './in-page';
 import { ownRequestsInNetLog } from './own-traffic';
-import { openProfile } from './profile';
+import { openProfile, type Profile } from './profile';
 import type { BrowserSession, LaunchOptions, SessionEnd } from './session';
 import { until } from './until';
-
-/** Nothing but what the opened page asks for goes out. */
-const QUIET = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-domain-reliability',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** Starts a Chromium, Chrome or Edge and loads the extension into it. */
 export async function launchChromium(
@@ -25,33 +16,53 @@ export async function launchChromium(
 ): Promise<BrowserSession> {
   const profile = openProfile(executable, options.profile);
   const netLog = join(profile.path, 'net-log.json');
-  const headless = options.headless ?? true;
-  const context = await chromium
-    .launchPersistentContext(profile.path, {
-      executablePath: options.inside
-        ? wrapper(profile.path, executable, options.inside)
-        : executable,
-      headless,
-      viewport: headless ? { width: 1280, height: 800 } : null,
-      // Chromium's sandbox refuses to run as root; nobody else gets to do without it.
-      chromiumSandbox: process.getuid?.() !== 0,
-      ignoreDefaultArgs: ['--disable-extensions'],
-      args: [...argumentsFor(options), `--log-net-log=${netLog}`],
-      ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
-      ...(options.fakeMicrophone ? { permissions: ['microphone'] } : {}),
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    })
-    .catch((error: unknown) => {
+  let context: BrowserContext | null = null;
+  try {
+    context = await openContext(executable, profile, netLog, options);
+    return await sessionOf(context, options.extension ?? null, (origin) => {
+      const ownRequests = origin === null ? [] : ownRequestsInNetLog(netLog, origin);
       profile.remove();
-      throw error;
+      return { ownRequests };
     });
+  } catch (error) {
+    await context?.close();
+    profile.remove();
+    throw error;
+  }
+}
+
+function openContext(
+  executable: string,
+  { path }: Profile,
+  netLog: string,
+  options: LaunchOptions,
+): Promise<BrowserContext> {
+  const headless = options.headless ?? true;
+  return chromium.launchPersistentContext(path, {
+    executablePath: options.inside ? wrapper(path, executable, options.inside) : executable,
+    headless,
+    viewport: headless ? { width: 1280, height: 800 } : null,
+    // Chromium's sandbox refuses to run as root; nobody else gets to do without it.
+    chromiumSandbox: process.getuid?.() !== 0,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [...chromiumArguments(options), `--log-net-log=${netLog}`],
+    ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
+    ...(options.fakeMicrophone ? { permissions: ['microphone'] } : {}),
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+}
+
+async function sessionOf(
+  context: BrowserContext,
+  extension: string | null,
+  read: (origin: string | null) => SessionEnd,
+): Promise<BrowserSession> {
   const browser = context.browser();
   if (browser === null) throw new Error('The driver shows no browser behind its context.');
   const devtools = await browser.newBrowserCDPSession();
-  const origin = options.extension ? await loadExtension(devtools, options.extension) : null;
-
+  const origin = extension === null ? null : await loadExtension(devtools, extension);
   const errors: string[] = [];
   context.on('weberror', (error) => {
     const { stack, message } = error.error();
@@ -60,15 +71,9 @@ export async function launchChromium(
   const extensionPage = lazyExtensionPage(context, origin);
   const inExtension: BrowserSession['inExtension'] = async (run, ...args) =>
     (await (await extensionPage()).evaluate(asExpression(run, args))) as never;
-
+  const workers = () => serviceWorkers(devtools, origin);
   let end: Promise<SessionEnd> | null = null;
-  async function close(): Promise<SessionEnd> {
-    await context.close();
-    const ownRequests = origin === null ? [] : ownRequestsInNetLog(netLog, origin);
-    profile.remove();
-    return { ownRequests };
-  }
-  const session: BrowserSession = {
+  return {
     kind: 'chromium',
     version: browser.version(),
     extensionOrigin: origin,
@@ -79,45 +84,18 @@ export async function launchChromium(
       return page;
     },
     async stopBackground() {
-      for (const { targetId } of await serviceWorkers(devtools, origin)) {
+      for (const { targetId } of await workers()) {
         await devtools.send('Target.closeTarget', { targetId });
       }
-      await until('the service worker to stop', async () => !(await session.backgroundRuns()));
+      await until('the service worker to stop', async () => (await workers()).length === 0);
     },
-    backgroundRuns: async () => (await serviceWorkers(devtools, origin)).length > 0,
+    backgroundRuns: async () => (await workers()).length > 0,
     extensionErrors: async () => errors,
     close: () => {
-      end ??= close();
+      end ??= context.close().then(() => read(origin));
       return end;
     },
   };
-  return session;
-}
-
-function argumentsFor(options: LaunchOptions): readonly string[] {
-  const args = [...QUIET];
-  const rules = parseHostRules(options.hostRules ?? {});
-  // Chrome took `--load-extension` away in version 137; `Extensions.loadUnpacked` works everywhere.
-  if (options.extension) args.push('--enable-unsafe-extension-debugging');
-  if (rules.length > 0) args.push(`--host-resolver-rules=${chromiumResolverRules(rules)}`);
-  if (options.fakeMicrophone) {
-    args.push(
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-    );
-  }
-  if (options.ignoreCertificateErrors) args.push('--ignore-certificate-errors');
-  if (options.loopbackRtc) args.push('--allow-loopback-in-peer-connection');
-  if (options.insecureOriginsAsSecure?.length) {
-    args.push(
-      `--unsafely-treat-insecure-origin-as-secure=${options.insecureOriginsAsSecure.join(',')}`,
-    );
-  }
-  if (options.proxy) {
-    args.push(`--proxy-server=${options.proxy}`, '--proxy-bypass-list=<-loopback>');
-  }
-  return [...args, ...(options.args ?? [])];
 }
 
 /** The driver wants one executable: this one passes everything on, the pipes included. */
@@ -129,22 +107,25 @@ function wrapper(folder: string, executable: string, inside: readonly string[]):
 }
 
 async function loadExtension(devtools: CDPSession, path: string): Promise<string> {
-  const { id } = await devtools.send('Extensions.loadUnpacked', { path });
+  const { id } = await devtools.send('Extensions.loadUnpacked', { path: resolve(path) });
   return `chrome-extension://${id}`;
 }
 
-/** The manifest is a page of the extension's origin that runs none of its code. */
-function lazyExtensionPage(context: BrowserContext, origin: string | null) {
-  let opened: ReturnType<BrowserContext['newPage']> | null = null;
-  async function open() {
+/**
+ * The manifest is a page of the extension's origin that runs none of its code. It takes the tab the
+ * browser begins with, and a new one when that was closed.
+ */
+function lazyExtensionPage(context: BrowserContext, origin: string | null): () => Promise<Page> {
+  const [first] = context.pages();
+  let opened: Promise<Page> | null = null;
+  async function open(): Promise<Page> {
     if (origin === null) throw new Error('No extension was loaded.');
-    const page = context.pages().find((one) => one.url() === 'about:blank');
-    const free = page ?? (await context.newPage());
-    await free.goto(`${origin}/manifest.json`);
-    free.once('close', () => {
+    const page = first && !first.isClosed() ? first : await context.newPage();
+    await page.goto(`${origin}/manifest.json`);
+    page.once('close', () => {
       opened = null;
     });
-    return free;
+    return page;
   }
   return () => {
     opened ??= open();

@@ -5,10 +5,12 @@ import type { Marionette } from './marionette';
 export interface FirefoxControl {
   /** Steps in one tab; `front` brings it before the others first. */
   inTab<T>(handle: string, front: boolean, steps: (tab: TabControl) => Promise<T>): Promise<T>;
-  /** Runs a function of `firefox-privileged` in Firefox's own scope. */
+  /** Runs a function of `firefox-watch` or `firefox-window` in Firefox's own scope. */
   privileged: RunIn;
   /** A new tab's handle. */
   newTab(): Promise<string>;
+  /** Handles of all tabs, in the order of their opening. */
+  tabs(): Promise<readonly string[]>;
 }
 
 export interface TabControl {
@@ -40,12 +42,15 @@ export function controlFirefox(marionette: Marionette): FirefoxControl {
       await marionette.send('Marionette:SetContext', { value: 'content' });
     }
   };
+  const tabs = async () =>
+    (await marionette.send('WebDriver:GetWindowHandles')) as readonly string[];
   /** Commands fail while the tab they were last sent to is gone. */
   async function intoFirstTab(): Promise<void> {
-    const [handle] = (await marionette.send('WebDriver:GetWindowHandles')) as readonly string[];
+    const [handle] = await tabs();
     await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
   }
   return {
+    tabs,
     privileged: (source, ...args) =>
       marionette.together(async () => {
         await intoFirstTab();

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FirefoxControl, TabControl } from './firefox-control';
-import { errorsSeen, frontTabId, preferColorScheme, sizeFrontPage } from './firefox-privileged';
+import { errorsSeen } from './firefox-watch';
+import { frontTabId, preferColorScheme, sizeFrontPage } from './firefox-window';
 import type { BrowserPage } from './session';
 import { until } from './until';
 
@@ -34,8 +35,10 @@ export function firefoxPage(control: FirefoxControl, handle: string): BrowserPag
         await tab.send('WebDriver:ElementSendKeys', { id, text });
       }),
     screenshot: (path, { width, height, fullPage = false, colorScheme } = {}) =>
-      inFront(async ({ send, privileged }) => {
+      inFront(async ({ send, run, privileged }) => {
         await privileged(sizeFrontPage, width ?? null, height ?? null);
+        // The page learns of it a moment later.
+        await until('the page to be resized', () => run(isSized, width ?? null, height ?? null));
         const scheme = { dark: 0, light: 1, system: 2 }[colorScheme ?? 'system'];
         await privileged(preferColorScheme, scheme);
         const shot = await send('WebDriver:TakeScreenshot', { full: fullPage, hash: false });
@@ -48,6 +51,11 @@ export function firefoxPage(control: FirefoxControl, handle: string): BrowserPag
         await send('WebDriver:CloseWindow');
       }),
   };
+}
+
+/** Runs in the page. */
+function isSized(width: number | null, height: number | null): boolean {
+  return (width ?? innerWidth) === innerWidth && (height ?? innerHeight) === innerHeight;
 }
 
 /** WebDriver's name for an element's reference. https://www.w3.org/TR/webdriver2/#elements */

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { controlFirefox } from './firefox-control';
+import { join, resolve } from 'node:path';
+import { controlFirefox, type FirefoxControl } from './firefox-control';
 import { firefoxPage } from './firefox-page';
-import { preferencesFor } from './firefox-preferences';
-import {
-  backgroundState,
-  endBackground,
-  errorsSeen,
-  watch,
-  writtenDown,
-} from './firefox-privileged';
+import { type Preferences, preferencesFor } from './firefox-preferences';
 import { startFirefox } from './firefox-process';
+import { errorsSeen, watch, writtenDown } from './firefox-watch';
+import { backgroundState, endBackground } from './firefox-window';
 import { parseHostRules } from './host-rules';
 import { type Marionette, speakMarionette } from './marionette';
 import { ownRequestsInFirefoxLog } from './own-traffic';
@@ -40,58 +35,66 @@ async function launchIn(
 ): Promise<BrowserSession> {
   const rules = parseHostRules(options.hostRules ?? {});
   const extension = options.extension ? readExtension(options.extension) : null;
+  const preferences = { ...preferencesFor(options, rules), ...(extension && originOf(extension)) };
+  const firefox = await startFirefox(executable, profile.path, preferences, options);
+  async function stop(): Promise<void> {
+    firefox.stream.destroy();
+    await firefox.ended();
+  }
   const log = join(profile.path, 'own-requests.jsonl');
-  const firefox = await startFirefox(
-    executable,
-    profile.path,
-    {
-      ...preferencesFor(options, rules),
-      ...(extension
-        ? { 'extensions.webextensions.uuids': JSON.stringify({ [extension.id]: extension.uuid }) }
-        : {}),
-    },
-    options,
-  );
   const marionette = speakMarionette(firefox.stream);
   const control = controlFirefox(marionette);
-  const version = await begin(marionette, options).catch(async (error) => {
-    firefox.stream.destroy();
-    await firefox.ended();
-    throw error;
-  });
-  await control.privileged(watch, rules, extension?.id ?? null, log);
-  if (extension) {
-    await marionette.send('Addon:Install', { path: extension.path, temporary: true });
-  }
-  const origin = extension ? `moz-extension://${extension.uuid}` : null;
-
-  const [firstTab] = (await marionette.send('WebDriver:GetWindowHandles')) as readonly string[];
-  let extensionPage: Promise<string> | null = null;
-  /** The manifest is a page of the extension's origin that runs none of its code. */
-  async function openExtensionPage(): Promise<string> {
-    if (origin === null || firstTab === undefined) throw new Error('No extension was loaded.');
-    await firefoxPage(control, firstTab).goto(`${origin}/manifest.json`);
-    return firstTab;
-  }
-
-  let end: Promise<SessionEnd> | null = null;
-  async function close(): Promise<SessionEnd> {
-    // All of this fails when its user has closed it before.
-    await control.privileged(writtenDown).catch(() => {});
+  try {
+    const version = await begin(marionette, options);
+    await control.privileged(watch, rules, extension?.id ?? null, log);
+    if (extension) {
+      await marionette.send('Addon:Install', { path: extension.path, temporary: true });
+    }
+    return sessionOf(control, extension, version, async () => {
+      // Both fail when its user has closed it before.
+      await control.privileged(writtenDown).catch(() => {});
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+      await stop();
+      const ownRequests = ownRequestsInFirefoxLog(log);
+      profile.remove();
+      return { ownRequests };
+    });
+  } catch (error) {
     await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
-    firefox.stream.destroy();
-    await firefox.ended();
-    const ownRequests = ownRequestsInFirefoxLog(log);
-    profile.remove();
-    return { ownRequests };
+    await stop();
+    throw error;
   }
+}
+
+function sessionOf(
+  control: FirefoxControl,
+  extension: Extension | null,
+  version: string,
+  close: () => Promise<SessionEnd>,
+): BrowserSession {
+  const extensionOrigin = extension ? `moz-extension://${extension.uuid}` : null;
+  const extensionId = extension?.id ?? '';
+  const state = () => control.privileged(backgroundState, extensionId);
+  let extensionTab: Promise<string> | null = null;
+  /** As in Chromium: the manifest, in the tab the browser begins with. */
+  async function openExtensionTab(): Promise<string> {
+    if (extensionOrigin === null) throw new Error('No extension was loaded.');
+    const isFirstTime = extensionTab === null;
+    const [first] = await control.tabs();
+    const handle = isFirstTime && first ? first : await control.newTab();
+    await firefoxPage(control, handle).goto(`${extensionOrigin}/manifest.json`);
+    return handle;
+  }
+  let end: Promise<SessionEnd> | null = null;
   return {
     kind: 'firefox',
     version,
-    extensionOrigin: origin,
+    extensionOrigin,
     async inExtension(run, ...args) {
-      extensionPage ??= openExtensionPage();
-      const page = firefoxPage(control, await extensionPage);
+      if (extensionTab === null || !(await control.tabs()).includes(await extensionTab)) {
+        extensionTab = openExtensionTab();
+      }
+      const page = firefoxPage(control, await extensionTab);
       return (await page.evaluate(run, ...args)) as never;
     },
     async openPage(url) {
@@ -100,16 +103,11 @@ async function launchIn(
       return page;
     },
     async stopBackground() {
-      const { id } = extension ?? { id: '' };
-      await control.privileged(endBackground, id);
-      await until(
-        'the event page to stop',
-        async () => (await control.privileged(backgroundState, id)) === 'stopped',
-      );
+      await control.privileged(endBackground, extensionId);
+      await until('the event page to stop', async () => (await state()) === 'stopped');
     },
-    backgroundRuns: async () =>
-      (await control.privileged(backgroundState, extension?.id ?? '')) === 'running',
-    extensionErrors: () => control.privileged(errorsSeen, origin),
+    backgroundRuns: async () => (await state()) === 'running',
+    extensionErrors: () => control.privileged(errorsSeen, extensionOrigin),
     close: () => {
       end ??= close();
       return end;
@@ -133,11 +131,16 @@ interface Extension {
 }
 
 /** Firefox gives each extension a random origin, unless a preference has named one before. */
+function originOf({ id, uuid }: Extension): Preferences {
+  return { 'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }) };
+}
+
+/** @throws when there is no manifest, or one without the id Firefox knows it by. */
 function readExtension(path: string): Extension {
   const manifest = JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8')) as {
     browser_specific_settings?: { gecko?: { id?: string } };
   };
   const id = manifest.browser_specific_settings?.gecko?.id;
   if (id === undefined) throw new Error(`The manifest in ${path} names no id for Firefox.`);
-  return { path, id, uuid: randomUUID() };
+  return { path: resolve(path), id, uuid: randomUUID() };
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 /**
  * A tiny extension in a temporary folder that notes in `storage.session.seen` what web requests it
- * sees: it tries the lab and the drivers without the product. `plant` is run in its background.
+ * sees: it tries the drivers without the product.
  */
-export function throwawayExtension(plant = ''): string {
+export function throwawayExtension(): string {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-throwaway-'));
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
   file('manifest.json', JSON.stringify(MANIFEST));
   file('popup.html', '<!doctype html><title>popup</title><p>popup</p><input type="file">');
-  file('background.js', `${BACKGROUND}\n${plant}`);
+  file('background.js', BACKGROUND);
   return folder;
 }
 

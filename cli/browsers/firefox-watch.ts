@@ -35,13 +35,8 @@ interface SeenError {
   readonly browser: number | null;
 }
 
-interface Browser {
-  readonly browserId: number;
-  readonly style: CSSStyleDeclaration;
-}
-
 interface BrowserWindow {
-  readonly gBrowser: { readonly selectedTab: object; readonly selectedBrowser: Browser };
+  readonly gBrowser: { readonly selectedBrowser: { readonly browserId: number } };
   earshot: { written: Promise<unknown>; readonly errors: SeenError[] };
 }
 
@@ -51,25 +46,15 @@ declare const Services: {
   readonly wm: { getMostRecentWindow(type: string): BrowserWindow };
   readonly obs: { addObserver(observer: object, topic: string): void };
   readonly console: { registerListener(listener: object): void };
-  readonly prefs: { setIntPref(name: string, value: number): void };
 };
 declare const WindowGlobalParent: {
   getByInnerWindowId(id: number): {
     readonly browsingContext: { readonly top: { readonly browserId: number } };
   } | null;
 };
-declare const WebExtensionPolicy: {
-  getByID(id: string): {
-    readonly extension: {
-      readonly backgroundState: string;
-      terminateBackground(): Promise<void>;
-    };
-  } | null;
-};
 declare const IOUtils: {
   writeUTF8(path: string, text: string, options: { mode: string }): Promise<unknown>;
 };
-declare const ChromeUtils: { importESModule(url: string): unknown };
 
 /**
  * Pins names as the rules say, and writes each request of the extension into the file `log`.
@@ -114,7 +99,7 @@ export function watch(
   }
   function ours(principal: Principal | null): boolean {
     const policy = principal?.addonPolicy ?? principal?.contentScriptAddonPolicy;
-    return policy !== undefined && policy?.id === extensionId;
+    return extensionId !== null && policy?.id === extensionId;
   }
   for (const { host } of rules) if (!host.includes('*')) pin(host);
   const observer = {
@@ -163,38 +148,4 @@ export function errorsSeen(sourcePrefix: string | null): readonly string[] {
       sourcePrefix === null ? browser === front : source.startsWith(sourcePrefix),
     )
     .map(({ text }) => text);
-}
-
-/** The number WebExtensions give the tab in front. */
-export function frontTabId(): number {
-  const { selectedTab } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser;
-  const { ExtensionParent } = ChromeUtils.importESModule(
-    'resource://gre/modules/ExtensionParent.sys.mjs',
-  ) as {
-    ExtensionParent: {
-      apiManager: { global: { tabTracker: { getId(tab: object): number } } };
-    };
-  };
-  return ExtensionParent.apiManager.global.tabTracker.getId(selectedTab);
-}
-
-/** Makes the page in front as large as asked for, even smaller than a window can be. */
-export function sizeFrontPage(width: number | null, height: number | null): void {
-  const { style } = Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser;
-  if (width !== null) style.setProperty('width', `${width}px`);
-  if (height !== null) style.setProperty('height', `${height}px`);
-}
-
-/** 0 dark, 1 light, 2 as the system says. */
-export function preferColorScheme(value: number): void {
-  Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
-}
-
-export async function endBackground(extensionId: string): Promise<void> {
-  await WebExtensionPolicy.getByID(extensionId)?.extension.terminateBackground();
-}
-
-/** `starting`, `running`, `suspending` or `stopped`. */
-export function backgroundState(extensionId: string): string {
-  return WebExtensionPolicy.getByID(extensionId)?.extension.backgroundState ?? 'stopped';
 }
