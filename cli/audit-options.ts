@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type CountryCode, parseCountryCode } from '../lib/country';
 import type { BrowserKind } from './browsers/find-browser';
 import { Failure } from './failure';
 
@@ -12,6 +13,7 @@ Opens each URL in a headless browser with Earshot in it, waits, and writes what 
   --json FILE                  the whole report; several URLs make an array
   --screenshot FILE            a picture of the popup (PNG)
   --database FILE.mmdb         your own address database, taken before the packaged ones; repeatable
+  --here COUNTRY               where this runs (such as DE): what is too far away is ruled out
   --full-coverage | --partial  all hosts (default), or only catalogued vendors and the page's own
   --browser-arg ARG            handed to the browser; repeatable
 
@@ -25,6 +27,7 @@ export interface AuditOptions {
   readonly json: string | null;
   readonly screenshot: string | null;
   readonly databases: readonly string[];
+  readonly here: CountryCode | null;
   readonly coverage: 'full' | 'partial';
   readonly browserArgs: readonly string[];
 }
@@ -50,6 +53,7 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
     json: values.json ?? null,
     screenshot: values.screenshot ?? null,
     databases: values.database,
+    here: parseHere(values.here),
     coverage: values.partial ? 'partial' : 'full',
     browserArgs: values['browser-arg'],
   };
@@ -66,6 +70,7 @@ function parse(args: readonly string[]) {
         json: { type: 'string' },
         screenshot: { type: 'string' },
         database: { type: 'string', multiple: true, default: [] },
+        here: { type: 'string' },
         'full-coverage': { type: 'boolean', default: false },
         partial: { type: 'boolean', default: false },
         'browser-arg': { type: 'string', multiple: true, default: [] },
@@ -86,6 +91,13 @@ function parseUrl(text: string): URL {
 function parseBrowser(name: string): BrowserKind {
   if (name === 'chromium' || name === 'firefox') return name;
   throw new Failure(`--browser takes chromium or firefox, not “${name}”.`);
+}
+
+function parseHere(code: string | undefined): CountryCode | null {
+  if (code === undefined) return null;
+  const country = parseCountryCode(code);
+  if (country !== null) return country;
+  throw new Failure(`--here takes a country's two letters, such as DE, not “${code}”.`);
 }
 
 function parseSeconds(text: string): number {

@@ -46,7 +46,7 @@ async function auditAll(
   knowledge: Knowledge,
 ): Promise<readonly AuditReport[]> {
   await addOwnDatabases(session, options.databases);
-  await watchSites(session, options.urls);
+  await watchSites(session, options.urls, options.here);
   const reports: AuditReport[] = [];
   for (const url of options.urls) {
     reports.push(await auditPage(session, url, options, knowledge));

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { CountryCode } from '../lib/country';
 import type { TabReport } from '../lib/report/tab-report';
 import { DEFAULT_SETTINGS, type Settings } from '../lib/settings';
 import type { BrowserPage, BrowserSession } from './browsers/session';
@@ -51,10 +52,17 @@ function ownDatabaseOutcome(name: string): string | null {
   return rows.some((row) => row.getAttribute('data-own-database') === name) ? 'added' : null;
 }
 
-/** Watches further sites and waits until the probe is registered for them. */
-export async function watchSites(session: BrowserSession, urls: readonly URL[]): Promise<void> {
+/**
+ * Watches further sites and waits until the probe is registered for them.
+ * @param here the country the browser is in, `null` if that isn't said.
+ */
+export async function watchSites(
+  session: BrowserSession,
+  urls: readonly URL[],
+  here: CountryCode | null = null,
+): Promise<void> {
   const sites = [...new Set(urls.map(({ origin }) => origin))];
-  await session.inExtension(storeSites, sites, DEFAULT_SETTINGS);
+  await session.inExtension(storeSites, sites, { ...DEFAULT_SETTINGS, here });
   await until('the probe to be registered', () => session.inExtension(areWatched, sites), {
     seconds: 10,
   });

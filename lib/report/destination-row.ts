@@ -2,7 +2,8 @@ import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { person, resolve } from '../resolve';
 import type { Subject } from '../subject';
-import { isProxy, type PageRecord, type Row, rowKey } from './page-record';
+import { type PageRecord, type Row, rowKey } from './page-record';
+import { isProxy } from './proxy-address';
 
 /** An attempt becomes the row of the machine that answered it. */
 export function takeAttempt(record: PageRecord, hostKey: string, contact: Contact): Row | null {

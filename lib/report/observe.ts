@@ -4,13 +4,14 @@ import type { Knowledge } from '../destination';
 import { refute } from '../geo/refute';
 import type { Observation } from '../observation';
 import type { Policy } from '../policy';
-import { isSameSite, registrableDomainOf } from '../registrable-domain';
+import { isSameSite } from '../registrable-domain';
 import { resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
 import { readMeter } from './byte-meter';
 import { newRow, takeAttempt, updateRow } from './destination-row';
-import { addGap, addHost, isProxy, type PageRecord, type Row, rowKey } from './page-record';
+import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
+import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
@@ -95,18 +96,8 @@ function addContact(
   }
   if (contact.meter !== null) readMeter(record, row, frame, contact.meter);
   noteDoubts(record, row, bench);
-  if (isNews && isProxyNews(record, row)) rejudge(record, bench);
+  if (isNews && noteAnswer(record, row)) rejudge(record, bench);
   return { row: key, isNews };
-}
-
-/** Whether a row that has just answered changes what is taken for a proxy's address. */
-function isProxyNews(record: PageRecord, { endpoint, vendor, outcome, peer }: Row): boolean {
-  const { hostname, address } = endpoint;
-  const site = hostname && registrableDomainOf(hostname);
-  if (site === null || address === null || outcome !== 'reached' || peer === 'person') return false;
-  const before = record.proxy;
-  record.proxy = record.sharing.add({ site, address, vendor: vendor?.vendor ?? null });
-  return record.proxy !== before;
 }
 
 /** What keeps a whole report from naming countries is said once for all rows. */

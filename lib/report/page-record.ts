@@ -1,7 +1,6 @@
 import type { IpAddress } from '../address';
 import type { AppId } from '../apps/app';
 import { createSharedAddress, type SharedAddress } from '../geo/shared-address';
-import type { Endpoint } from '../observation';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
 import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
@@ -107,11 +106,6 @@ export function toReport(record: PageRecord): TabReport {
     proxied: record.proxied,
     meters: [...record.meters],
   };
-}
-
-/** Whether an endpoint's address is one at which nearly everybody seems to be. */
-export function isProxy({ proxy }: PageRecord, { address }: Endpoint): boolean {
-  return proxy !== null && address === proxy;
 }
 
 /** A row key is its host key, and after a space the address if there is one. */

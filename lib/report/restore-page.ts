@@ -1,4 +1,5 @@
 import { addGap, hostKeyOf, type PageRecord, startPage } from './page-record';
+import { noteAnswer } from './proxy-address';
 import { noteAddress } from './same-machine';
 import type { TabReport } from './tab-report';
 
@@ -18,6 +19,7 @@ export function restorePage(report: TabReport): PageRecord {
     record.seenHosts.add(hostKeyOf(row.key));
     record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
     noteAddress(record, copy);
+    noteAnswer(record, copy);
   }
   for (const finding of report.findings) {
     const others = record.findings.get(finding.destination) ?? [];

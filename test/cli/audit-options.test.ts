@@ -10,6 +10,7 @@ describe('parseAuditOptions', () => {
       json: null,
       screenshot: null,
       databases: [],
+      here: null,
       coverage: 'full',
       browserArgs: [],
     });
@@ -22,6 +23,7 @@ describe('parseAuditOptions', () => {
     [['https://a.example', '--browser', 'safari'], /--browser takes chromium or firefox/],
     [['https://a.example', '--for', '0'], /--for takes a number of seconds/],
     [['https://a.example', '--for', 'soon'], /not “soon”/],
+    [['https://a.example', '--here', 'Germany'], /two letters, such as DE, not “Germany”/],
     [['https://a.example', '--partial', '--full-coverage'], /Choose one/],
     [['https://a.example', '--database', '/nowhere.mmdb'], /there is no file \/nowhere\.mmdb/],
     [['https://a.example', '--colour'], /Unknown option '--colour'/],
