@@ -8,6 +8,8 @@ export interface App {
   readonly id: AppId;
   readonly name: string;
   readonly status: 'active' | 'closed';
+  /** ISO date of its last day, where known. */
+  readonly closedOn?: string;
   /** Host names whose pages (and sub-domains' pages) are watched; empty for closed apps. */
   readonly sites: readonly string[];
   readonly operator: { readonly name: string; readonly jurisdictions: readonly Jurisdiction[] };

@@ -70,6 +70,15 @@ function checkApp(
     ...(watchedThoughClosed
       ? [{ file, at: 'sites', fix: 'a closed app is history and is not watched: leave it empty' }]
       : []),
+    ...(data.status === 'active' && data.closedOn !== undefined
+      ? [
+          {
+            file,
+            at: 'closedOn',
+            fix: 'an active app has no last day: remove it, or close the app',
+          },
+        ]
+      : []),
     ...data.sites.flatMap((site, index) => registrable(file, `sites[${index}]`, site)),
     ...named(file, data.sources, [
       ...claims(data.operator.jurisdictions, 'operator.jurisdictions'),

@@ -44,6 +44,7 @@ export function compile(entries: Entries): CompiledCatalogue {
     id,
     name: data.name,
     status: data.status,
+    ...(data.closedOn === undefined ? {} : { closedOn: data.closedOn }),
     sites: data.sites,
     operator: {
       name: data.operator.name,

@@ -51,6 +51,7 @@ export const AppFile = v.strictObject({
   $schema: SchemaLink,
   name: Name,
   status: v.picklist(['active', 'closed']),
+  closedOn: v.optional(IsoDate),
   sites: v.array(Host),
   operator: v.strictObject({ name: Name, jurisdictions: Jurisdictions }),
   vendors: v.array(v.strictObject({ vendor: Slug, source: SourceRef })),

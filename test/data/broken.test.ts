@@ -165,6 +165,12 @@ describe('a broken file says how to mend it:', () => {
       'vendors[0].vendor: there is no data/vendors/made-up.json',
     ],
     [
+      'an active app with a last day',
+      'apps/rooms.json',
+      { ...APP, vendors: [], closedOn: '2024-12-31' },
+      'closedOn: an active app has no last day',
+    ],
+    [
       'a closed app that is watched',
       'apps/rooms.json',
       { ...APP, vendors: [], status: 'closed' },
