@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -124,7 +124,7 @@ function locate(nameOrPath: string): string | null {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }
@@ -133,7 +133,7 @@ function isExecutable(path: string): boolean {
 function productOf(kind: BrowserKind, executable: string): BrowserProduct {
   if (kind === 'firefox') return 'firefox';
   if (/edge/i.test(executable)) return 'edge';
-  return /google|chrome(?!mium)/i.test(realpathSync(executable)) ? 'chrome' : 'chromium';
+  return /google|chrome/i.test(realpathSync(executable)) ? 'chrome' : 'chromium';
 }
 
 function describe(kind: BrowserKind, { product, path }: Candidate): FoundBrowser {
