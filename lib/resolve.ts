@@ -8,25 +8,18 @@ import { isPublicName } from './public-name';
  * @param proxied the browser itself says that a proxy stands between.
  */
 export function resolve(endpoint: Endpoint, proxied: boolean, knowledge: Knowledge): Destination {
-  const vendor = endpoint.hostname && knowledge.vendorOfHost(endpoint.hostname);
-  const written = endpoint.hostname && knowledge.addressInHost(endpoint.hostname);
-  const address = endpoint.address ?? written;
-  if (address === null) {
-    return { endpoint, locatedBy: null, location: unknown('not-observed'), network: null, vendor };
+  const { hostname, address } = endpoint;
+  const vendor = hostname && knowledge.vendorOfHost(hostname);
+  const seen = address && !proxied ? knowledge.factsOf(address) : null;
+  if (seen !== null && !isFake(endpoint, seen.location)) {
+    return { endpoint, locatedBy: 'address', ...seen, vendor };
   }
-  const locatedBy = endpoint.address === null ? 'host-name' : 'address';
-  const facts = knowledge.factsOf(address);
-  const hidden = proxied || isFake(endpoint, facts.location);
-  if (hidden && locatedBy === 'address') {
-    return {
-      endpoint,
-      locatedBy: null,
-      location: unknown('hidden-by-proxy'),
-      network: null,
-      vendor,
-    };
+  const written = hostname && knowledge.addressInHost(hostname);
+  if (written !== null) {
+    return { endpoint, locatedBy: 'host-name', ...knowledge.factsOf(written), vendor };
   }
-  return { endpoint, locatedBy, location: facts.location, network: facts.network, vendor };
+  const because = proxied || seen !== null ? 'hidden-by-proxy' : 'not-observed';
+  return { endpoint, locatedBy: null, location: unknown(because), network: null, vendor };
 }
 
 /**
