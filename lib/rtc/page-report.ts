@@ -8,6 +8,8 @@ export interface PageReport {
   readonly connection: number;
   /** `final`: the page is closing the connection, no later report follows. */
   readonly final: boolean;
+  /** `false`: the browser's answer doesn't arrive, so the page must be holding it back. */
+  readonly answered: boolean;
   readonly iceState: string;
   readonly gatheringState: string;
   /** `relay` when the page allows nothing but TURN. */
@@ -64,11 +66,13 @@ export function parsePageReport(value: unknown): PageReport | null {
   const stats = parseStats(report.stats);
   if (iceServers === null || remoteDescription === null || stats === null) return null;
   if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
-  const { connection, final, iceState, gatheringState, transportPolicy } = report;
+  if (typeof report.answered !== 'boolean') return null;
+  const { connection, final, answered, iceState, gatheringState, transportPolicy } = report;
   if (!isText(iceState) || !isText(gatheringState) || !isText(transportPolicy)) return null;
   return {
     connection,
     final,
+    answered,
     iceState,
     gatheringState,
     transportPolicy,

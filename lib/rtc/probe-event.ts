@@ -28,7 +28,7 @@ export type ProbeEvent =
   | Unplaced<CandidatePairObservation>
   | Unplaced<IceServerObservation>
   | { readonly kind: 'resource-hosts'; readonly hosts: readonly ResourceHost[] }
-  /** This many messages were not sent, because the frame had sent too many. */
+  /** Not told: the frame had sent too many messages, or its page holds statistics back. */
   | { readonly kind: 'dropped'; readonly count: number };
 
 /** Hosts in one message. */

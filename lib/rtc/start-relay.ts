@@ -64,6 +64,7 @@ export function startRelay(send: (event: ProbeEvent) => void): void {
     port.onmessage = ({ data }) => {
       const report = parsePageReport(data);
       if (report === null) return;
+      if (!report.answered) countDropped();
       const now = Date.now();
       reportIceServers(report, now);
       reportPaths(report, now);

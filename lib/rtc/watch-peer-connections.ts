@@ -23,6 +23,9 @@ const PERIOD = 2000;
 /** Milliseconds from a change of state to the second look at it. */
 const SOON = 300;
 
+/** An answer takes milliseconds; one that is this late won't come. */
+const TICKS_TO_ANSWER = 3;
+
 /** How many connections one tick looks at; with more alive, they take turns. */
 const MOST_PER_TICK = 32;
 
@@ -34,6 +37,8 @@ interface Watched {
   origin: readonly string[];
   looking: boolean;
   lookAgain: boolean;
+  /** Ticks since an answer was due. */
+  waiting: number;
   ended: boolean;
 }
 
@@ -64,6 +69,7 @@ export function watchPeerConnections(
       origin: [],
       looking: false,
       lookAgain: false,
+      waiting: 0,
       ended: false,
     };
     count += 1;
@@ -110,7 +116,7 @@ export function watchPeerConnections(
     const onStats = (stats: StatsEntry[]) => {
       onLooked(watched);
       if (stopped || final !== watched.ended) return;
-      report({ connection: watched.connection, final, ...facts, stats });
+      report({ connection: watched.connection, final, answered: true, ...facts, stats });
     };
     settle(
       natives.getStats(pc),
@@ -121,9 +127,18 @@ export function watchPeerConnections(
 
   function onLooked(watched: Watched): void {
     watched.looking = false;
+    watched.waiting = 0;
     if (!watched.lookAgain) return;
     watched.lookAgain = false;
     look(watched);
+  }
+
+  /** In Firefox `getStats` settles by way of the page's `then`, which may swallow it. */
+  function tellWaiting(watched: Watched, pc: RTCPeerConnection): void {
+    watched.waiting += 1;
+    if (watched.waiting !== TICKS_TO_ANSWER) return;
+    const facts = describeConnection(natives, pc, watched.origin);
+    report({ connection: watched.connection, final: false, answered: false, ...facts, stats: [] });
   }
 
   function startTicking(): void {
@@ -143,6 +158,7 @@ export function watchPeerConnections(
       const pc = watched.pc.get();
       if (pc === undefined || watched.ended) continue;
       append(still, watched);
+      if (watched.looking) tellWaiting(watched, pc);
       if (isLive(natives.iceConnectionState(pc))) append(connected, watched);
     }
     alive = still;

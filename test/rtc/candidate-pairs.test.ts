@@ -107,6 +107,7 @@ function report(stats: readonly object[], more: Partial<PageReport> = {}): PageR
   return {
     connection: 0,
     final: false,
+    answered: true,
     iceState: 'connected',
     gatheringState: 'complete',
     transportPolicy: 'all',

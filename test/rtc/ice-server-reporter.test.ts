@@ -20,6 +20,7 @@ function told(reports: readonly PageReport[]): readonly string[][] {
 const base: PageReport = {
   connection: 0,
   final: false,
+  answered: true,
   iceState: 'new',
   gatheringState: 'gathering',
   transportPolicy: 'all',

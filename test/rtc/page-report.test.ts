@@ -24,6 +24,7 @@ describe('refuses', () => {
     ['no connection', { ...report, connection: undefined }],
     ['a negative connection', { ...report, connection: -1 }],
     ['no word whether it is the last', { ...report, final: 1 }],
+    ['no word whether it was answered', { ...report, answered: undefined }],
     ['a state that is no text', { ...report, iceState: {} }],
     ['a long state', { ...report, gatheringState: long }],
     ['servers that are no list', { ...report, iceServers: 'stun:a' }],

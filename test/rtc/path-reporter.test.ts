@@ -49,6 +49,7 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
   return {
     connection: 0,
     final: false,
+    answered: true,
     iceState: 'connected',
     gatheringState: 'complete',
     transportPolicy: 'all',

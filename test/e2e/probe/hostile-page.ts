@@ -48,6 +48,9 @@ export function beHostile(hostility: Hostility, forged: string): void {
       caught += `port in ${where}\n`;
       apply(postMessage, value, [forgedReport]);
     }
+    if (apply(objectTag, value, []) === '[object RTCStatsReport]') {
+      caught += `statistics in ${where}\n`;
+    }
     if (getOwnPropertyDescriptor(value, 'iceState')) caught += `report in ${where}\n`;
   }
   function trap(original: (...args: never[]) => unknown, where: string) {
@@ -57,13 +60,19 @@ export function beHostile(hostility: Hostility, forged: string): void {
           inspect(this, where);
           for (let i = 0; i < args.length; i += 1) inspect(args[i], where);
         });
-        // Firefox's own WebRTC calls the page's `then`: throwing there would only stop the page.
-        if (hostility === 'sabotage' && where !== 'Promise.then') {
-          throw new TypeError(`sabotage ${where}`);
-        }
+        if (hostility === 'sabotage') throw new TypeError(`sabotage ${where}`);
       }
       return apply(original, this, args);
     };
+  }
+  /** A `then` that sees what it hands on. */
+  function spyingThen(this: Promise<unknown>, onValue: unknown, onError: unknown) {
+    const seeing = (value: unknown) => {
+      own(() => inspect(value, 'Promise.then'));
+      return (onValue as (value: unknown) => unknown)(value);
+    };
+    const isSpiedOn = mine === 0 && typeof onValue === 'function';
+    return apply(then, this, [isSpiedOn ? seeing : onValue, onError]);
   }
   function replaceMethods(target: object, name: string): void {
     for (const key of ownKeys(target)) {
@@ -80,6 +89,7 @@ export function beHostile(hostility: Hostility, forged: string): void {
   const forgedReport = {
     connection: 0,
     final: false,
+    answered: true,
     iceState: 'connected',
     gatheringState: 'complete',
     transportPolicy: 'all',
@@ -164,6 +174,8 @@ export function beHostile(hostility: Hostility, forged: string): void {
     const statics = { Reflect, JSON, Math, Object, Array, Promise, Proxy, AbortSignal, Symbol };
     for (const { name, prototype } of prototypes) replaceMethods(prototype, name);
     for (const [name, target] of Object.entries(statics)) replaceMethods(target, name);
+    // Firefox's own WebRTC calls the page's `then`: throwing there would only stop the page.
+    defineProperty(Promise.prototype, 'then', { configurable: true, value: spyingThen });
     for (const name of [
       'WeakRef',
       'WeakMap',
