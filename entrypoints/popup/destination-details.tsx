@@ -41,7 +41,7 @@ function Line({ line }: { readonly line: DetailLine }): JSX.Element {
       <a href={line.source} title={line.source} target="_blank" rel="noreferrer noopener">
         <Technical>{withoutScheme(line.source)}</Technical>
       </a>{' '}
-      <span class="fine">{line.checked}</span>
+      <span class="checked">{line.checked}</span>
     </>
   );
 }
