@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
 import type { TabReport } from '../report/tab-report';
+import { pagePatternsOf } from '../site-patterns';
 import { CATALOGUE } from '../vendors/catalog';
 import { ping } from './ping';
 import { onSettingsChanged, readSettings } from './settings';
@@ -45,6 +46,7 @@ export async function followTab(tab: number, show: (state: PopupState) => void):
   });
   // "Watch this site" was clicked here, or in another window.
   onSettingsChanged(() => void update());
+  browser.permissions.onAdded.addListener(() => void update());
   const stored = await browser.storage.session.get(tabKey(tab));
   report ??= (stored[tabKey(tab)] as TabReport | undefined) ?? null;
   await update();
@@ -61,5 +63,8 @@ async function withoutReport(tab: number): Promise<PopupState> {
   const page = URL.canParse(url) ? new URL(url) : null;
   if (page === null || !/^https?:$/.test(page.protocol)) return { kind: 'unwatchable' };
   const watch = createWatchList(createAppMatcher(CATALOGUE.apps), await readSettings());
-  return watch(page) === null ? { kind: 'not-watched', site: page.origin } : { kind: 'reload' };
+  // A site may be on the list without its permission: refused, or taken back since.
+  const origins = [...pagePatternsOf(page.origin)];
+  const isWatched = watch(page) !== null && (await browser.permissions.contains({ origins }));
+  return isWatched ? { kind: 'reload' } : { kind: 'not-watched', site: page.origin };
 }
