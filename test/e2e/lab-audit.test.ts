@@ -48,7 +48,7 @@ describe.each(BROWSERS)('earshot audit with %s', (kind) => {
       expect(report.destinations).toEqual(
         expect.arrayContaining([
           expect.objectContaining({
-            host: 'socket.example',
+            host: 'socket.collector.example',
             address: collector.address,
             port: 80,
             transport: 'ws',

@@ -30,7 +30,7 @@ describe.each(BROWSERS)('the shipped build in %s', (kind) => {
     it('says which hosts it could not see', async () => {
       const { session } = scene();
       const page = await visit(session, 'https://jam.systems/traffic.html', 'sent');
-      const unseen = ['fetch.example', 'redirect.example', 'frame.example'];
+      const unseen = ['fetch.collector.example', 'redirect.example', 'frame.collector.example'];
       const report = await reportWhere(session, page, 'the gaps', ({ gaps }) =>
         unseen.every((name) => gaps.some((gap) => gap.kind === 'unseen-host' && gap.host === name)),
       );

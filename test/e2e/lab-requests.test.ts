@@ -15,19 +15,33 @@ const WAYS: readonly (readonly [
   transport: string,
   via: readonly string[],
 ])[] = [
-  ['fetch.example', collector, 'room-data', 'http', 'https', ['page']],
+  ['fetch.collector.example', collector, 'room-data', 'http', 'https', ['page']],
   ['six.example', six, 'room-data', 'http', 'https', ['page']],
   ['redirect.example', redirect, 'other', 'http', 'https', ['page']],
-  ['redirected.example', collector, 'other', 'http', 'https', ['page']],
-  ['beacon.example', collector, 'room-data', 'http', 'https', ['page']],
-  ['events.example', collector, 'other', 'http', 'https', ['page']],
-  ['socket.example', collector, 'room-data', 'signalling', 'wss', ['page']],
-  ['worker.example', collector, 'room-data', 'http', 'https', ['page']],
-  ['worker-socket.example', collector, 'room-data', 'signalling', 'wss', ['page']],
-  ['shared-worker.example', collector, 'room-data', 'http', 'https', ['background-worker']],
-  ['service-worker.example', collector, 'room-data', 'http', 'https', ['background-worker']],
-  ['frame.example', collector, 'other', 'http', 'https', ['frame']],
-  ['in-frame.example', collector, 'room-data', 'http', 'https', ['frame']],
+  ['redirected.collector.example', collector, 'other', 'http', 'https', ['page']],
+  ['beacon.collector.example', collector, 'room-data', 'http', 'https', ['page']],
+  ['events.collector.example', collector, 'other', 'http', 'https', ['page']],
+  ['socket.collector.example', collector, 'room-data', 'signalling', 'wss', ['page']],
+  ['worker.collector.example', collector, 'room-data', 'http', 'https', ['page']],
+  ['worker-socket.collector.example', collector, 'room-data', 'signalling', 'wss', ['page']],
+  [
+    'shared-worker.collector.example',
+    collector,
+    'room-data',
+    'http',
+    'https',
+    ['background-worker'],
+  ],
+  [
+    'service-worker.collector.example',
+    collector,
+    'room-data',
+    'http',
+    'https',
+    ['background-worker'],
+  ],
+  ['frame.collector.example', collector, 'other', 'http', 'https', ['frame']],
+  ['in-frame.collector.example', collector, 'room-data', 'http', 'https', ['frame']],
 ];
 
 describe.each(BROWSERS)('requests to public addresses in %s', (kind) => {
@@ -52,15 +66,17 @@ describe.each(BROWSERS)('requests to public addresses in %s', (kind) => {
       }
       expect(report).toMatchObject({ page: 'https://jam.systems', app: 'jam', coverage: 'full' });
       expect(report.gaps).toEqual([]);
-      expect(findingsOf(report)).not.toContain('cleartext fetch.example');
-      expect(findingsOf(report)).toContain('room-data-to-watched-country service-worker.example');
+      expect(findingsOf(report)).not.toContain('cleartext fetch.collector.example');
+      expect(findingsOf(report)).toContain(
+        'room-data-to-watched-country service-worker.collector.example',
+      );
       expect(findingsOf(report).join()).not.toContain(app.address);
     });
 
     it('are reached although the browser withholds their answer', async () => {
       const { session } = scene();
       const page = await visit(session, 'https://jam.systems/traffic.html', 'sent');
-      const host = 'answered-beacon.example';
+      const host = 'answered-beacon.collector.example';
       const report = await reportWhere(session, page, 'the beacon to end', (it) =>
         rowsOf(it, host).some(({ outcome }) => outcome !== 'attempted'),
       );
@@ -71,14 +87,17 @@ describe.each(BROWSERS)('requests to public addresses in %s', (kind) => {
       const { session } = scene();
       const page = await visit(session, 'http://jam.systems/plain.html', 'sent');
       const report = await reportWhere(session, page, 'both hosts to be reached', (it) =>
-        ['socket.example', 'six.example'].every((host) =>
+        ['socket.collector.example', 'six.example'].every((host) =>
           rowsOf(it, host).some(({ outcome }) => outcome === 'reached'),
         ),
       );
-      expect(rowsOf(report, 'socket.example')[0]).toMatchObject({ transport: 'ws', country: 'CN' });
+      expect(rowsOf(report, 'socket.collector.example')[0]).toMatchObject({
+        transport: 'ws',
+        country: 'CN',
+      });
       expect(rowsOf(report, 'six.example')[0]).toMatchObject({ transport: 'http', country: 'CN' });
       expect(findingsOf(report)).toEqual(
-        expect.arrayContaining(['cleartext six.example', 'cleartext socket.example']),
+        expect.arrayContaining(['cleartext six.example', 'cleartext socket.collector.example']),
       );
     });
   });
