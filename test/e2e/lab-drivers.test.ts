@@ -99,11 +99,31 @@ describe.each(BROWSERS)('driving %s', (kind) => {
     });
   });
 
+  it.skipIf(isMissing(kind))('goes through a proxy, and takes an origin for secure', async () => {
+    // The server answers whatever it is asked, as a proxy would (RFC 9112, 3.2.2).
+    const session = await launch({
+      hostRules: {},
+      proxy: `http://127.0.0.1:${port}`,
+      insecureOriginsAsSecure: ['http://anywhere.example'],
+      fakeMicrophone: true,
+    });
+    const page = await session.openPage('http://anywhere.example/');
+    expect(await page.evaluate('document.title')).toBe('Page');
+    expect(await page.evaluate(microphoneLabel)).not.toBe('');
+    await session.close();
+  });
+
   it.skipIf(isMissing(kind))('says which extension is not ready', async () => {
     const launched = launch({ readyKey: 'never-set', readyWithin: 1 });
     await expect(launched).rejects.toThrow('storage.session.never-set');
   });
 });
+
+/** Runs in the page. */
+async function microphoneLabel(): Promise<string> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  return stream.getAudioTracks()[0]?.label ?? '';
+}
 
 /** Runs in the extension. */
 async function storedValue(key: string): Promise<unknown> {
