@@ -21,7 +21,7 @@ function merged() {
     ]),
     registered: readCountries([
       text(
-        '1.0.1.0,1.0.1.99,US\n1.0.1.100,1.0.2.255,CN\n2001:200::,2001:200:0:1:ffff:ffff:ffff:ffff,KR\n',
+        '1.0.1.0,1.0.2.99,CN\n1.0.2.100,1.0.2.255,US\n2001:200::,2001:200:0:1:ffff:ffff:ffff:ffff,KR\n',
       ),
     ]),
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { Reader, type Response } from 'mmdb-lib';
 import { describe, expect, test } from 'vitest';
-import { openMmdb } from '../../lib/geo/mmdb-reader';
+import { openMmdb, readNode } from '../../lib/geo/mmdb-reader';
 import { type MmdbEntry, writeMmdb } from '../../lib/geo/mmdb-writer';
 import { lookUpText } from './fixtures';
 
@@ -108,4 +108,19 @@ describe('writeMmdb', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('the halves of a 28-bit node, with all their bits', () => {
+  const small = openMmdb(writeMmdb({ ...HEADER, recordSize: 28, records: [] }));
+  const bytes = Uint8Array.of(0x12, 0x34, 0x56, 0xab, 0x78, 0x9a, 0xbc);
+  expect(readNode({ ...small, bytes }, 0, 0)).toBe(0xa123456);
+  expect(readNode({ ...small, bytes }, 0, 1)).toBe(0xb789abc);
+});
+
+test('offsets beyond 16 MB are written and read in 28 bits', () => {
+  const filler = Array.from({ length: 9 }, (_, i) => new Uint8Array(2_000_000).fill(i));
+  const records = filler.map((bytes, i): MmdbEntry => [`1.0.${i}.0/24`, { bytes, at: i }]);
+  const db = openMmdb(writeMmdb({ ...HEADER, records }));
+  expect(db.metadata.recordSize).toBe(28);
+  expect(lookUpText(db, '1.0.8.1')).toMatchObject({ at: 8 });
 });
