@@ -10,26 +10,24 @@ export interface PageFile {
 
 const FOLDER = fileURLToPath(new URL('./page/', import.meta.url));
 
-/** Builds the page's scripts, the Agora SDK from npm among them, and reads what goes along. */
+/** Builds the page's script, the Agora SDK from npm in it, and reads what goes along. */
 export async function bundleRoomPage(): Promise<ReadonlyMap<string, PageFile>> {
-  const { outputFiles } = await build({
-    entryPoints: [`${FOLDER}room.ts`, `${FOLDER}agora-stage.ts`],
-    outdir: '/',
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    write: false,
-    target: 'es2022',
-    define: { global: 'globalThis' },
-    logLevel: 'silent',
-  });
-  const scripts = outputFiles.map(
-    ({ path, contents }) =>
-      [`/${path.split(/[\\/]/).at(-1)}`, { type: 'text/javascript', body: contents }] as const,
-  );
+  const [script] = (
+    await build({
+      entryPoints: [`${FOLDER}room.ts`],
+      bundle: true,
+      format: 'esm',
+      minify: true,
+      write: false,
+      target: 'es2022',
+      define: { global: 'globalThis' },
+      logLevel: 'silent',
+    })
+  ).outputFiles;
+  if (script === undefined) throw new Error('The page has no script.');
   return new Map<string, PageFile>([
     ['/', { type: 'text/html; charset=utf-8', body: readFileSync(`${FOLDER}room.html`) }],
     ['/room.css', { type: 'text/css', body: readFileSync(`${FOLDER}room.css`) }],
-    ...scripts,
+    ['/room.js', { type: 'text/javascript', body: script.contents }],
   ]);
 }

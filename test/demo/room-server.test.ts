@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(text).toContain('use my own database');
   });
 
-  it.each(['/room.js', '/agora-stage.js', '/room.css', '/room.json'])('has %s', async (path) => {
+  it.each(['/room.js', '/room.css', '/room.json'])('has %s', async (path) => {
     expect((await page(path)).status).toBe(200);
   });
 

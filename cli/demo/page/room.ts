@@ -1,8 +1,11 @@
 import type { Person } from '../people';
 import type { RoomSettings } from '../room-site';
 import type { ClientMessage, RoomMessage } from '../signalling';
+import { type AgoraStage, joinAgora } from './agora-stage';
+import { element, tell } from './element';
+import { showPeople, showSpeaker } from './people-list';
 
-/** Milliseconds after which a lost signalling connection is opened again. */
+/** Milliseconds after which what was lost is tried again. */
 const RETRY = 1000;
 
 const settings: RoomSettings = await (await fetch('/room.json')).json();
@@ -10,25 +13,14 @@ const you: Person = { id: 'you', name: 'You', role: 'speaker' };
 element('shared').hidden = !settings.sharedAddress;
 
 const microphone = await openMicrophone();
-const connection = connectVoice(microphone);
-const reactions = connection.createDataChannel('reactions');
+let connection = connectVoice();
 let signalling = openSignalling();
 
-const agora = import('./agora-stage.js' as string)
-  .then(({ joinAgora }) => joinAgora(settings.agora, microphone))
-  .then((stage) => {
-    tell('agora', 'publishing');
-    return stage;
-  })
-  .catch((error: unknown) => {
-    tell('agora', error instanceof Error ? error.message : 'failed');
-    return null;
-  });
+const agora = stayInAgora();
 
 navigator.sendBeacon(`${settings.counter}joined?room=${settings.room}&user=${you.id}`);
 const watch = setInterval(showVoice, 1000);
 element('mute').onclick = toggleMute;
-element('clap').onclick = clap;
 element('leave').onclick = leave;
 
 function openMicrophone(): Promise<MediaStreamTrack> {
@@ -37,26 +29,42 @@ function openMicrophone(): Promise<MediaStreamTrack> {
     .then((stream) => stream.getAudioTracks()[0] as MediaStreamTrack);
 }
 
-function connectVoice(track: MediaStreamTrack): RTCPeerConnection {
+/** A way for the voice, and one for reactions. It is made anew when it breaks. */
+function connectVoice(): RTCPeerConnection {
   const peer = new RTCPeerConnection({ iceServers: [{ urls: settings.stun }] });
-  peer.addTrack(track, new MediaStream([track]));
+  peer.addTrack(microphone, new MediaStream([microphone]));
+  const reactions = peer.createDataChannel('reactions');
+  element('clap').onclick = () => {
+    if (reactions.readyState === 'open') reactions.send('👏');
+  };
   peer.onconnectionstatechange = () => {
-    if (peer.connectionState !== 'connected') return;
-    document.body.dataset.state = 'joined';
-    tell('state', 'You are on stage, and your microphone is on.');
+    switch (peer.connectionState) {
+      case 'connected':
+        document.body.dataset.state = 'joined';
+        tell('state', 'You are on stage, and your microphone is on.');
+        break;
+      case 'disconnected':
+      case 'failed':
+        peer.close();
+        connection = connectVoice();
+        void offerVoice();
+    }
   };
   return peer;
+}
+
+async function offerVoice(): Promise<void> {
+  await connection.setLocalDescription();
+  say({ type: 'offer', sdp: connection.localDescription?.sdp ?? '' });
 }
 
 /** Networks come and go; the room stays. */
 function openSignalling(): WebSocket {
   const socket = new WebSocket(settings.signalling);
-  socket.onopen = async () => {
+  socket.onopen = () => {
     tell('signalling', 'connected');
     say({ type: 'join', room: settings.room, name: you.name });
-    if (connection.remoteDescription !== null) return;
-    await connection.setLocalDescription();
-    say({ type: 'offer', sdp: connection.localDescription?.sdp ?? '' });
+    if (connection.remoteDescription === null) void offerVoice();
   };
   socket.onmessage = ({ data }) => hear(JSON.parse(data));
   socket.onclose = () => {
@@ -73,34 +81,33 @@ function say(message: ClientMessage): void {
   if (signalling.readyState === WebSocket.OPEN) signalling.send(JSON.stringify(message));
 }
 
+async function stayInAgora(): Promise<AgoraStage | null> {
+  while (document.body.dataset.state !== 'left') {
+    try {
+      const stage = await joinAgora(settings.agora, microphone);
+      tell('agora', 'publishing');
+      return stage;
+    } catch (error) {
+      tell('agora', error instanceof Error ? error.message : 'failed');
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+    }
+  }
+  return null;
+}
+
 function hear(message: RoomMessage): void {
   switch (message.type) {
     case 'people':
-      showPeople([...message.people, you]);
+      showPeople([...message.people, you], settings.pictures);
       return;
     case 'answer':
       void connection.setRemoteDescription({ type: 'answer', sdp: message.sdp });
       return;
     case 'speaking':
-      for (const person of document.querySelectorAll<HTMLElement>('.people li')) {
-        person.classList.toggle('speaking', person.dataset.id === message.id);
-      }
+      showSpeaker(message.id);
       return;
     case 'error':
       tell('state', message.reason);
-  }
-}
-
-function showPeople(people: readonly Person[]): void {
-  for (const list of ['stage', 'audience']) element(list).replaceChildren();
-  for (const { id, name, role } of people) {
-    const item = document.createElement('li');
-    item.dataset.id = id;
-    const picture = document.createElement('img');
-    picture.src = `${settings.pictures}${id}.svg`;
-    picture.alt = '';
-    item.append(picture, role === 'host' ? `${name} · host` : name);
-    element(role === 'listener' ? 'audience' : 'stage').append(item);
   }
 }
 
@@ -110,16 +117,14 @@ async function showVoice(): Promise<void> {
   }
 }
 
-function toggleMute(): void {
-  microphone.enabled = !microphone.enabled;
-  say({ type: 'mute', muted: !microphone.enabled });
+async function toggleMute(): Promise<void> {
+  const muted = microphone.enabled;
+  microphone.enabled = !muted;
   const button = element('mute');
-  button.setAttribute('aria-pressed', String(!microphone.enabled));
-  button.textContent = microphone.enabled ? 'Mute' : 'Unmute';
-}
-
-function clap(): void {
-  if (reactions.readyState === 'open') reactions.send('👏');
+  button.setAttribute('aria-pressed', String(muted));
+  button.textContent = muted ? 'Unmute' : 'Mute';
+  say({ type: 'mute', muted });
+  await (await agora)?.mute(muted);
 }
 
 async function leave(): Promise<void> {
@@ -130,12 +135,4 @@ async function leave(): Promise<void> {
   microphone.stop();
   await (await agora)?.leave();
   tell('state', 'You left the room.');
-}
-
-function tell(id: string, text: string): void {
-  element(id).textContent = text;
-}
-
-function element(id: string): HTMLElement {
-  return document.getElementById(id) as HTMLElement;
 }
