@@ -18,6 +18,9 @@ const { voice, agoraEdge, agoraGlobal, agoraChina, signalling, spare, stun, pict
   LAB_MACHINES;
 const [EDGE = '', OTHER_EDGE = ''] = edgeHosts(LAB_MACHINES);
 
+/** Lost connections, which the room opens again: the machine's network may change under a test. */
+const NETWORK = /^(WebSocket connection to|Failed to load resource)/;
+
 /** The countries differ only where every machine can have an address of its own. */
 const { shared } = await layOutLab();
 
@@ -39,10 +42,14 @@ describe.each(BROWSERS)('the demo room in %s', (kind) => {
       await addOwnDatabases(session, [saveLabDatabase(room, folder)]);
       await watchSites(session, [new URL(room.url)]);
       page = await session.openPage(room.url);
-      await until('voice to flow', () => {
-        const received = room.received();
-        return received.voice.packets > 50 && received.agora.packets > 50;
-      });
+      await until(
+        'voice to flow',
+        () => {
+          const received = room.received();
+          return received.voice.packets > 50 && received.agora.packets > 50;
+        },
+        { seconds: 60 },
+      );
       report = await reportWhere(session, page, 'both ways of the voice', ({ destinations }) =>
         [voice, agoraEdge].every(({ address }) =>
           destinations.some(
@@ -133,7 +140,8 @@ describe.each(BROWSERS)('the demo room in %s', (kind) => {
 
     it('runs without an error of its own', async () => {
       expect(await session.extensionErrors()).toEqual([]);
-      expect(await page.errors()).toEqual([]);
+      const uncaught = (await page.errors()).filter((error) => !NETWORK.test(error));
+      expect(uncaught).toEqual([]);
     });
 
     it('lets its visitor leave', async () => {
