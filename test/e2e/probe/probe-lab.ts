@@ -63,6 +63,7 @@ export async function openProbeLab(kind: BrowserKind, probe: boolean): Promise<P
     extension: probe ? await buildProbeExtension(kind) : null,
     fakeMicrophone: true,
     loopbackRtc: true,
+    args: kind === 'chromium' ? ['--js-flags=--expose-gc'] : [],
   });
   const { port } = server.address() as AddressInfo;
   const messages = async () =>
