@@ -37,7 +37,7 @@ export function DestinationItem({
   };
   const view = rowView(row, findings, hostOfRow, context.directory, context.speaker);
   return (
-    <li class={view.severity === null ? 'row' : `row row-${view.severity}`}>
+    <li class={view.severity === null ? 'row' : `row tone-${TONE_OF[view.severity]}`}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <Flag country={view.country} />
@@ -54,11 +54,11 @@ function Place({ view }: { readonly view: RowView }): JSX.Element {
   return (
     <span class="place">
       <span class="where">
-        <span class={view.isSure ? 'country' : 'country unknown'}>{view.place}</span>{' '}
+        <span class={view.foundIn.has('place') ? 'country found' : 'country'}>{view.place}</span>{' '}
         <span class="sure">{view.sure}</span>
       </span>
       {view.severity === null ? null : (
-        <span class={`severity tone-${TONE_OF[view.severity]}`}>
+        <span class="severity">
           <ToneMark tone={TONE_OF[view.severity]} size={12} />
           {view.severityWord}
         </span>
@@ -72,7 +72,9 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
     <span class="who">
       <span class="line">
         <span class={view.operatorKnown ? 'operator' : 'operator unknown'}>{view.operator}</span>
-        {view.law === null ? null : <span>{view.law}</span>}
+        {view.law === null ? null : (
+          <span class={view.foundIn.has('vendor') ? 'found' : ''}>{view.law}</span>
+        )}
       </span>
       {view.host === '' ? null : (
         <span class="line">
@@ -83,7 +85,9 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
         </span>
       )}
       {view.remarks.length === 0 ? null : (
-        <span class="line remark">{view.remarks.join(' · ')}</span>
+        <span class={view.foundIn.has('transport') ? 'line remark found' : 'line remark'}>
+          {view.remarks.join(' · ')}
+        </span>
       )}
     </span>
   );

@@ -37,7 +37,10 @@ function compare(a: Placed, b: Placed): number {
   );
 }
 
-/** The rows of one subject: those with findings first, then those that answered, then by age. */
+/**
+ * The rows of one subject: those with findings first, then those that answered, then those of
+ * known companies, then by age.
+ */
 export function rankRows(
   rows: readonly DestinationRow[],
   subject: Subject,
@@ -49,6 +52,7 @@ export function rankRows(
       (a, b) =>
         rankOf(severityOf.get(a.key)) - rankOf(severityOf.get(b.key)) ||
         Number(b.outcome === 'reached') - Number(a.outcome === 'reached') ||
+        Number(a.vendor === null) - Number(b.vendor === null) ||
         a.firstSeen - b.firstSeen,
     );
 }

@@ -1,5 +1,5 @@
 import type { CountryCode } from '../country';
-import type { Finding, Severity } from '../rules/rule';
+import type { Evidence, Finding, Severity } from '../rules/rule';
 import { countryName } from './country-name';
 import { phrase } from './phrase';
 import { worstSeverity } from './rank';
@@ -16,9 +16,10 @@ export interface RowView {
   readonly country: CountryCode | null;
   readonly place: string;
   readonly sure: string;
-  readonly isSure: boolean;
   readonly severity: Severity | null;
   readonly severityWord: string;
+  /** What the findings rest on: the place, the company, or the network. Never one for another. */
+  readonly foundIn: ReadonlySet<'place' | 'vendor' | 'network' | 'transport'>;
   readonly operator: string;
   /** Who is known to run it: an unknown company is shown fainter. */
   readonly operatorKnown: boolean;
@@ -27,7 +28,7 @@ export interface RowView {
   /** Host name, or address, or words for neither. */
   readonly host: string;
   readonly hostKnown: boolean;
-  /** Whether it was only tried, came from the cache, or lies behind a TURN server. */
+  /** Whether it was unencrypted, only tried, came from the cache, or lies behind a TURN server. */
   readonly remarks: readonly string[];
 }
 
@@ -46,17 +47,28 @@ export function rowView(
     country: row.location.known ? row.location.country : null,
     place: placeName(row, speaker),
     sure: say(howSure(row), speaker),
-    isSure: row.location.known,
     severity,
     severityWord: severity === null ? '' : say(phrase(`severity_${severity}`), speaker),
+    foundIn: new Set(findings.map(({ evidence }) => axisOf(evidence))),
     operator: operatorText(row, vendor, speaker),
     operatorKnown: vendor !== null,
     law: lawText(row, directory, speaker),
     network: networkText(row, directory, speaker),
     host: host ?? (row.peer === 'person' ? '' : say(phrase('row_unnamed'), speaker)),
     hostKnown: host !== null,
-    remarks: remarksOf(row, hostOfRow, speaker),
+    remarks: remarksOf(row, findings, hostOfRow, speaker),
   };
+}
+
+function axisOf(evidence: Evidence): 'place' | 'vendor' | 'network' | 'transport' {
+  switch (evidence.kind) {
+    case 'location':
+      return 'place';
+    case 'control':
+      return evidence.operator.kind;
+    case 'cleartext':
+      return 'transport';
+  }
 }
 
 /** The country's name, or the words that stand in its place. */
@@ -93,11 +105,14 @@ function networkText(row: DestinationRow, directory: Directory, speaker: Speaker
 
 function remarksOf(
   row: DestinationRow,
+  findings: readonly Finding[],
   hostOfRow: (key: string) => string | null,
   speaker: Speaker,
 ): readonly string[] {
   const relay = row.relayedBy === null ? null : hostOfRow(row.relayedBy);
+  const isCleartext = findings.some(({ evidence }) => evidence.kind === 'cleartext');
   return [
+    ...(isCleartext ? [say(phrase('row_cleartext'), speaker)] : []),
     ...(row.outcome === 'attempted' ? [say(phrase('row_attempted'), speaker)] : []),
     ...(row.outcome === 'failed' ? [say(phrase('row_failed'), speaker)] : []),
     ...(row.fromCache ? [say(phrase('row_from_cache'), speaker)] : []),

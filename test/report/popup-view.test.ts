@@ -107,8 +107,20 @@ describe('the popup', () => {
     const other = popupView({ ...report, findings }, directory, english).sections[3];
     expect(other?.rows[0]?.key).toBe(found.key);
     expect(other?.found).toBe(1);
-    const reached = other?.rows.slice(1).filter(({ outcome }) => outcome === 'reached') ?? [];
+    const reached =
+      other?.rows.slice(1).filter((row) => row.outcome === 'reached' && row.vendor === null) ?? [];
     expect(reached).toEqual([...reached].sort((a, b) => a.firstSeen - b.firstSeen));
+  });
+
+  it.each([
+    ['voice-under-watched-jurisdiction', 0, ['vendor']],
+    ['check-only', 1, ['place']],
+    ['cleartext', 1, ['transport']],
+  ])('marks what a finding rests on, and only that: %s', (name, index, axes) => {
+    const { destinations, findings } = scenario(name);
+    const row = destinations[index] as DestinationRow;
+    const about = findings.filter(({ destination }) => destination === row.key);
+    expect([...rowView(row, about, () => null, directory, english).foundIn]).toEqual(axes);
   });
 
   it('shows nothing as safe without databases', () => {
