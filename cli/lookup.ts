@@ -50,6 +50,7 @@ export async function runLookup(
     throw new Failure('The address database has not been built yet: run npm run geo:build.');
   }
   const knowledge = loadKnowledge(values.database);
+  if (knowledge.fault !== null) process.stderr.write(`${knowledge.fault}\n`);
   const lines = positionals.length > 0 ? positionals : createInterface({ input: stdin });
   const answers = [];
   for await (const line of lines) {

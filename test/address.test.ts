@@ -93,7 +93,7 @@ describe('parseAddress', () => {
       fc.property(texts, (text) => {
         expect(parseAddress(text) !== null).toBe(isIP(text) !== 0 && !text.includes('%'));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('parseAddress', () => {
         }
         expect(parseAddress(canonical)).toBe(canonical);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

@@ -46,6 +46,8 @@ describe('addresses that location data is known to get wrong', () => {
     ['13.224.0.1', 'Amazon edge locations'],
     ['75.2.60.5', 'Amazon edge locations'],
     ['34.149.0.1', 'Google Cloud global addresses'],
+    // One list of addresses for meetings all over the world.
+    ['74.125.250.129', 'Google Meet media'],
     // A Chinese public resolver which both databases place in Singapore.
     ['119.29.29.29', 'DNSPod Public DNS'],
   ])('%s is in no country: the nearest of %s answers', (address, service) => {
