@@ -47,7 +47,7 @@ async function watch(visit: Visit): Promise<void> {
 export async function showWindow(visit: Visit, interrupted: Promise<void>): Promise<void> {
   const page = await open(visit);
   const write = (text: string) => process.stdout.write(`${text}\n`);
-  write(`${visit.url.href} is open. Earshot's button is in the toolbar (in Chromium behind the`);
+  write(`\n${visit.url.href} is open. Earshot's button is in the toolbar (in Chromium behind the`);
   write('puzzle piece). Close the window or press Ctrl-C to end.');
   if (visit.room !== null) {
     const report = await Promise.race([voiceFlows(visit.session, page, visit.room), interrupted]);
