@@ -4,6 +4,7 @@ import { hostPermissionPatterns, siteMatchPatterns } from './lib/apps/match-patt
 import { probeContentScripts } from './lib/rtc/content-scripts';
 import { CATALOGUE } from './lib/vendors/catalog';
 import { flagAssets } from './scripts/flag-assets';
+import { neutralProbeName } from './scripts/neutral-probe-name';
 
 /** Forbids the extension every request but those for its own packaged files. */
 const CONTENT_SECURITY_POLICY = [
@@ -26,7 +27,7 @@ export default defineConfig({
   hooks: { 'build:publicAssets': (_, files) => void files.push(...flagAssets()) },
   // Unminified, so that the stores' reviewers and anybody else can read what they run.
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), neutralProbeName()],
     build: { minify: false, modulePreload: false },
     resolve: {
       alias: {

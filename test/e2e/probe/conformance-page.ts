@@ -357,6 +357,18 @@ export async function lookAround(): Promise<Readonly<Record<string, string>>> {
   });
   await look('statistics of an unknown track', () => make().getStats({} as never));
 
+  await look("whose names an error's stack shows", () => {
+    const stacks: (string | undefined)[] = [];
+    for (const run of [() => make({ iceServers: 5 }), () => P.close?.call({})]) {
+      try {
+        run();
+      } catch (error) {
+        stacks.push((error as Error).stack);
+      }
+    }
+    return [stacks.length, /extension:/.test(stacks.join())];
+  });
+
   // What the page's own handlers and globals notice.
   await look('event handlers start empty', () => {
     const pc = make();

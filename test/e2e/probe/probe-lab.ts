@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { dirname } from 'node:path';
+import { expect } from 'vitest';
 import { type BrowserKind, findBrowser } from '../../../cli/browsers/find-browser';
 import { launchBrowser } from '../../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../../cli/browsers/session';
@@ -58,9 +61,10 @@ export async function openProbeLab(kind: BrowserKind, probe: boolean): Promise<P
   const voice = startVoiceServer(voiceAddress, { echo: true });
   const log: string[] = [];
   const server = await serve(pages, voice, log);
+  const extension = probe ? await buildProbeExtension(kind) : null;
   const session = await launchBrowser({
     kind,
-    extension: probe ? await buildProbeExtension(kind) : null,
+    extension,
     fakeMicrophone: true,
     loopbackRtc: true,
     args: kind === 'chromium' ? ['--js-flags=--expose-gc'] : [],
@@ -89,7 +93,8 @@ export async function openProbeLab(kind: BrowserKind, probe: boolean): Promise<P
       });
     },
     async close() {
-      await session.close();
+      expect((await session.close()).ownRequests).toEqual([]);
+      if (extension !== null) rmSync(dirname(extension), { recursive: true });
       await voice.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
