@@ -37,7 +37,7 @@ const sha256 = (bytes: Uint8Array | string): string =>
 
 /** What turns the inputs into the database. */
 const SOURCES =
-  /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/mmdb-.*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|segments))\.ts)$/;
+  /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/mmdb-.*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|registration|segments))\.ts)$/;
 
 /** Changes when the inputs or anything that turns them into the database does. */
 function inputHash(): string {

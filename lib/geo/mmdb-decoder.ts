@@ -1,30 +1,20 @@
+import {
+  type Cursor,
+  type MmdbSection,
+  readBig,
+  readByte,
+  readUnsigned,
+  take,
+  takeText,
+} from './mmdb-cursor';
 import { MmdbError } from './mmdb-error';
 import type { MmdbValue } from './mmdb-value';
-
-/** A section of an MMDB file in which pointers count from its first byte. */
-export interface MmdbSection {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-  readonly start: number;
-  /** First byte behind the section. */
-  readonly end: number;
-  /** Short texts that pointers led to, by offset: the same few map keys, over and over. */
-  readonly texts: Map<number, string>;
-}
-
-export function createSection(bytes: Uint8Array, start: number, end: number): MmdbSection {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { bytes, view, start, end, texts: new Map() };
-}
 
 /** Real records nest three or four deep; a damaged file can nest for ever. */
 const DEEPEST = 64;
 
 /** Values in one record. GeoIP2 City, the richest we know of, holds about a hundred. */
 const MOST_VALUES = 65_536;
-
-/** Bytes of text in one record, since a thousand pointers can lead to the same long text. */
-const MOST_TEXT = 4 * 1024 * 1024;
 
 /** Types of the MaxMind DB File Format Specification v2.0, "Output Data Section". */
 const POINTER = 1;
@@ -53,14 +43,6 @@ const POINTER_BASE = [0, 2048, 526_336, 0] as const;
 const POINTER_WEIGHT = [0x100, 0x10000, 0x1000000, 0] as const;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Where reading stands. One per record: it also counts what the record has cost. */
-interface Cursor {
-  readonly section: MmdbSection;
-  at: number;
-  values: number;
-  text: number;
-}
 
 /**
  * Decodes the value at an offset of a section.
@@ -129,24 +111,6 @@ function readValue(cursor: Cursor, depth: number): MmdbValue {
   }
 }
 
-/** Moves past `size` bytes and returns where they begin. */
-function take(cursor: Cursor, size: number): number {
-  const from = cursor.at;
-  if (size > cursor.section.end - from) throw new MmdbError('record runs out of its section');
-  cursor.at = from + size;
-  return from;
-}
-
-function readByte(cursor: Cursor): number {
-  return cursor.section.bytes[take(cursor, 1)] ?? 0;
-}
-
-function takeText(cursor: Cursor, size: number): number {
-  cursor.text += size;
-  if (cursor.text > MOST_TEXT) throw new MmdbError('record holds too much text');
-  return take(cursor, size);
-}
-
 function sized(size: number, wanted: number): number {
   if (size !== wanted) throw new MmdbError('floating-point number of a wrong size');
   return size;
@@ -158,20 +122,6 @@ function readSize(cursor: Cursor, bits: number): number {
   if (bits === 29) return 29 + readUnsigned(cursor, 1, 1);
   if (bits === 30) return 285 + readUnsigned(cursor, 2, 2);
   return 65_821 + readUnsigned(cursor, 3, 3);
-}
-
-function readUnsigned(cursor: Cursor, size: number, most: number): number {
-  if (size > most) throw new MmdbError('integer of a wrong size');
-  let value = 0;
-  for (let i = 0; i < size; i += 1) value = value * 256 + readByte(cursor);
-  return value;
-}
-
-function readBig(cursor: Cursor, size: number, most: number): bigint {
-  if (size > most) throw new MmdbError('integer of a wrong size');
-  let value = 0n;
-  for (let i = 0; i < size; i += 1) value = (value << 8n) | BigInt(readByte(cursor));
-  return value;
 }
 
 function readString(cursor: Cursor, size: number): string {

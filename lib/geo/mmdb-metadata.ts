@@ -1,4 +1,5 @@
-import { createSection, decodeValue } from './mmdb-decoder';
+import { createSection } from './mmdb-cursor';
+import { decodeValue } from './mmdb-decoder';
 import { MmdbError } from './mmdb-error';
 import { asMap, type MmdbMap, type MmdbValue } from './mmdb-value';
 

@@ -1,5 +1,6 @@
 import type { AddressWords, Family } from '../address-words';
-import { createSection, decodeValue, type MmdbSection } from './mmdb-decoder';
+import { createSection, type MmdbSection } from './mmdb-cursor';
+import { decodeValue } from './mmdb-decoder';
 import { MmdbError } from './mmdb-error';
 import { findMarker, type MmdbMetadata, readMetadata } from './mmdb-metadata';
 import type { MmdbValue } from './mmdb-value';
