@@ -40,6 +40,12 @@ export type LabMachineName = keyof typeof LAB_MACHINES;
 /** Where everything stands on this computer. */
 export type Lab = Readonly<Record<LabMachineName, LabMachine>>;
 
+export interface LabLayout {
+  readonly lab: Lab;
+  /** This system has one loopback address only: every machine shares it, and one country. */
+  readonly shared: boolean;
+}
+
 /** The only loopback address that every system has: the page's own. */
 export const PAGE_ADDRESS = '127.0.0.1';
 
@@ -50,7 +56,7 @@ export const PAGE_ADDRESS = '127.0.0.1';
  */
 export async function layOutLab(
   usable: (address: string) => Promise<boolean> = canBind,
-): Promise<{ readonly lab: Lab; readonly shared: boolean }> {
+): Promise<LabLayout> {
   for (const { address } of Object.values(LAB_MACHINES)) {
     if (!(await usable(address))) return { lab: onOneAddress(), shared: true };
   }

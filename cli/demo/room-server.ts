@@ -1,7 +1,7 @@
 import { createServer as createPlainServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { makeCertificate } from './certificate';
-import { type Lab, layOutLab, PAGE_ADDRESS } from './lab';
+import { type Lab, type LabLayout, layOutLab, PAGE_ADDRESS } from './lab';
 import { writeLabDatabase } from './lab-database';
 import {
   AGORA_EDGE_PORT,
@@ -55,9 +55,14 @@ const ROOM = 'open-mic';
 /** Made up, of the right form: the access point is ours and asks for nothing. */
 const AGORA_APP_ID = '0123456789abcdef0123456789abcdef';
 
-/** Starts the room with everything in it. No privileges, and nothing but loopback. */
-export async function startDemoRoom(): Promise<DemoRoom> {
-  const { lab, shared } = await layOutLab();
+/**
+ * Starts the room with everything in it. No privileges, and nothing but loopback.
+ * @param layOut says which addresses there are; by default the system does.
+ */
+export async function startDemoRoom(
+  layOut: () => Promise<LabLayout> = layOutLab,
+): Promise<DemoRoom> {
+  const { lab, shared } = await layOut();
   const log: RoomContact[] = [];
   const voice = startVoiceServer(lab.voice.address, { echo: true });
   const agoraVoice = startVoiceServer(lab.agoraEdge.address, { echo: false });

@@ -42,14 +42,7 @@ describe.each(BROWSERS)('the demo room in %s', (kind) => {
       await addOwnDatabases(session, [saveLabDatabase(room, folder)]);
       await watchSites(session, [new URL(room.url)]);
       page = await session.openPage(room.url);
-      await until(
-        'voice to flow',
-        () => {
-          const received = room.received();
-          return received.voice.packets > 50 && received.agora.packets > 50;
-        },
-        { seconds: 60 },
-      );
+      await until('voice to flow', () => voiceFlows(room), { seconds: 60 });
       report = await reportWhere(session, page, 'both ways of the voice', ({ destinations }) =>
         [voice, agoraEdge].every(({ address }) =>
           destinations.some(
@@ -152,3 +145,23 @@ describe.each(BROWSERS)('the demo room in %s', (kind) => {
     });
   });
 });
+
+describe.each(BROWSERS)('on a system with one loopback address, %s', (kind) => {
+  it.skipIf(isMissing(kind))('still talks in the room', async () => {
+    const room = await startDemoRoom(() => layOutLab(async () => false));
+    const session = await launchBrowser({ kind, ...roomLaunchOptions(room) });
+    try {
+      const page = await session.openPage(room.url);
+      await until('voice to flow', () => voiceFlows(room), { seconds: 60 });
+      expect(await page.evaluate("document.querySelector('#shared').hidden")).toBe(false);
+    } finally {
+      await session.close();
+      await room.stop();
+    }
+  });
+});
+
+function voiceFlows(room: DemoRoom): boolean {
+  const { voice: own, agora } = room.received();
+  return own.packets > 50 && agora.packets > 50;
+}
