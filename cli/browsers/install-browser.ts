@@ -28,21 +28,20 @@ function advice(kind: BrowserKind): string {
         ? 'run "winget install Google.Chrome" or install it from https://www.google.com/chrome/'
         : 'run "winget install Mozilla.Firefox" or install it from https://www.mozilla.org/firefox/';
     default:
-      return `run "${linuxCommand(kind)}"`;
+      return linuxAdvice(chromium ? 'chromium' : 'firefox');
   }
 }
 
-function linuxCommand(kind: BrowserKind): string {
-  const chromium = kind === 'chromium';
+function linuxAdvice(name: 'chromium' | 'firefox'): string {
   const families = linuxFamilies();
-  if (families.includes('ubuntu')) return `sudo snap install ${chromium ? 'chromium' : 'firefox'}`;
-  if (families.includes('debian')) return `sudo apt-get install ${DEBIAN_PACKAGE[kind]}`;
-  if (families.includes('fedora')) return `sudo dnf install ${chromium ? 'chromium' : 'firefox'}`;
-  if (families.includes('arch')) return `sudo pacman -S ${chromium ? 'chromium' : 'firefox'}`;
+  if (families.includes('ubuntu')) return `run "sudo snap install ${name}"`;
+  if (families.includes('debian')) return `run "sudo apt-get install ${DEBIAN_PACKAGE[name]}"`;
+  if (families.includes('fedora')) return `run "sudo dnf install ${name}"`;
+  if (families.includes('arch')) return `run "sudo pacman -S ${name}"`;
   if (families.includes('suse')) {
-    return `sudo zypper install ${chromium ? 'chromium' : 'MozillaFirefox'}`;
+    return `run "sudo zypper install ${name === 'firefox' ? 'MozillaFirefox' : name}"`;
   }
-  return `your package manager's install command for ${chromium ? 'chromium' : 'firefox'}`;
+  return `install the package ${name} with your system's package manager`;
 }
 
 /** `ID` and `ID_LIKE` of os-release(5). */

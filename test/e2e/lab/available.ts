@@ -18,7 +18,8 @@ export function labUnavailable(): string | null {
     makeNamespaces([], '').remove();
     return null;
   } catch (error) {
-    return `No network namespaces can be made here: ${error instanceof Error ? error.message : error}`;
+    const said = (error as { readonly stderr?: string }).stderr?.trim();
+    return `No network namespaces can be made here: ${said ?? error}`;
   }
 }
 

@@ -92,20 +92,23 @@ function startServers(inside: readonly string[]) {
   });
   const waiting = new Map<number, (answer: unknown) => void>();
   let asked = 0;
-  const ready = new Promise<void>((resolve, reject) => {
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`The lab's servers ended with ${code}.`)));
+  });
+  ended.catch(() => {});
+  const started = new Promise<void>((resolve) => {
     child.on('message', (message: 'ready' | { readonly id: number; readonly answer: unknown }) => {
       if (message === 'ready') resolve();
       else waiting.get(message.id)?.(message.answer);
     });
-    child.once('exit', (code) => reject(new Error(`The lab's servers ended with ${code}.`)));
   });
   function ask(question: LabQuestion): Promise<unknown> {
     asked += 1;
     const id = asked;
     child.send({ ...question, id });
-    return new Promise((resolve) => waiting.set(id, resolve));
+    return Promise.race([ended, new Promise((resolve) => waiting.set(id, resolve))]);
   }
-  return { process: child, ready, ask };
+  return { process: child, ready: Promise.race([ended, started]), ask };
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -18,7 +18,6 @@ export async function answer(
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
   response.setHeader('access-control-allow-credentials', 'true');
   response.setHeader('access-control-allow-headers', '*, content-type');
-  response.setHeader('access-control-allow-private-network', 'true');
   response.setHeader('cache-control', 'no-store');
   const file = files.get(pathname);
   if (request.method === 'OPTIONS') {
