@@ -5,6 +5,7 @@ import { probeContentScripts } from './lib/rtc/content-scripts';
 import { CATALOGUE } from './lib/vendors/catalog';
 import { flagAssets } from './scripts/flag-assets';
 import { neutralProbeName } from './scripts/neutral-probe-name';
+import { preactWithoutHtml } from './scripts/preact-without-html';
 
 /** Forbids the extension every request but those for its own packaged files. */
 const CONTENT_SECURITY_POLICY = [
@@ -27,7 +28,7 @@ export default defineConfig({
   hooks: { 'build:publicAssets': (_, files) => void files.push(...flagAssets()) },
   // Unminified, so that the stores' reviewers and anybody else can read what they run.
   vite: () => ({
-    plugins: [preact(), neutralProbeName()],
+    plugins: [preactWithoutHtml(), preact(), neutralProbeName()],
     build: { minify: false, modulePreload: false },
     resolve: {
       alias: {
