@@ -61,7 +61,7 @@ async function open({ session, url }: Visit): Promise<BrowserPage> {
   try {
     await page.goto(url.href);
   } catch (error) {
-    throw new Failure(`${url.href} can't be opened: ${(error as Error).message}`);
+    throw new Failure((error as Error).message);
   }
   return page;
 }
