@@ -8,7 +8,14 @@
  * location.db or Tor's text of it; .gz and .br are unpacked, .xz must be), `--out` another place, `--force` builds even when nothing changed.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -85,7 +92,9 @@ function build(inputs: Record<InputId, Input>): { bytes: Uint8Array; report: str
   const ranges = verifyEveryRange(bytes, merged);
   const read = verifyWithMmdbLib(bytes, sampleOf(merged, 20_000));
   mkdirSync(dirname(options.out), { recursive: true });
-  writeFileSync(options.out, bytes);
+  // Whoever reads the file meanwhile sees the old one or the new one, never half of one.
+  writeFileSync(`${options.out}.part`, bytes);
+  renameSync(`${options.out}.part`, options.out);
   const looked = verifyWithMmdblookup(options.out, sampleOf(merged, 60));
   return {
     bytes,
