@@ -78,6 +78,7 @@ export function toObservation(
   const url = URL.canParse(details.url) ? new URL(details.url) : null;
   const transport = url === null ? undefined : TRANSPORTS[url.protocol];
   if (url === null || transport === undefined) return null;
+  if (outcome === 'failed' && isCounted(details)) return null;
   const resource = RESOURCES[details.type] ?? 'other';
   return {
     kind: 'request',
@@ -86,12 +87,21 @@ export function toObservation(
     transport: resource === 'webtransport' ? 'webtransport' : transport,
     resource,
     sends: isSocket(resource) || !RECEIVING_METHODS.has(details.method),
-    outcome,
+    outcome: outcome === 'failed' && details.ip ? 'reached' : outcome,
     fromCache: details.fromCache === true,
     proxied: isProxied(details),
     via: viaOf(details),
     origin: originOf(details),
   };
+}
+
+/**
+ * Chromium names an address in a failure only after the response has started: that was an event of
+ * its own. In Firefox it may be the only sign of an answer that the page was refused to see
+ * (`NS_ERROR_FAILURE` for JSON without CORS).
+ */
+function isCounted({ ip, error }: RequestDetails): boolean {
+  return Boolean(ip) && error?.startsWith('net::') === true;
 }
 
 function endpointOf(url: URL, ip: string | null): Endpoint {

@@ -5,15 +5,15 @@ import type { Subject } from '../subject';
 import { type PageRecord, type Row, rowKey } from './page-record';
 import { isProxy } from './proxy-address';
 
-/** An attempt becomes the row of the machine that answered it. */
-export function takeAttempt(record: PageRecord, hostKey: string, contact: Contact): Row | null {
-  if (contact.endpoint.address === null) return null;
+/** What had no address yet becomes the row of the machine that answered. */
+export function takeNameless(record: PageRecord, hostKey: string, contact: Contact): Row | null {
+  if (contact.endpoint.address === null || contact.meter !== null) return null;
   const key = rowKey(hostKey, null);
-  const attempt = record.rows.get(key);
-  if (attempt?.outcome !== 'attempted') return null;
+  const before = record.rows.get(key);
+  if (before === undefined) return null;
   record.rows.delete(key);
   record.findings.delete(key);
-  return attempt;
+  return before;
 }
 
 export function newRow(
@@ -22,7 +22,7 @@ export function newRow(
   subject: Subject,
   contact: Contact,
   relayedBy: string | null,
-  attempt: Row | null,
+  before: Row | null,
   knowledge: Knowledge,
 ): Row {
   const destination =
@@ -41,13 +41,18 @@ export function newRow(
     peer: contact.peer,
     via: [contact.via],
     relayedBy,
-    firstSeen: attempt?.firstSeen ?? contact.at,
+    firstSeen: before?.firstSeen ?? contact.at,
     lastSeen: contact.at,
-    requests: contact.meter === null ? 1 : 0,
+    requests: contact.meter === null ? 1 + completed(before) : 0,
     bytesSent: null,
     bytesReceived: null,
     roundTripTime: contact.roundTripTime,
   };
+}
+
+/** An attempt that is being answered was counted already. */
+function completed(before: Row | null): number {
+  return before === null || before.outcome === 'attempted' ? 0 : before.requests;
 }
 
 /** Adds what a further contact tells. @returns whether the row must be judged again. */

@@ -9,10 +9,12 @@ import { resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
 import { readMeter } from './byte-meter';
-import { newRow, takeAttempt, updateRow } from './destination-row';
+import { newRow, takeNameless, updateRow } from './destination-row';
+import { hostKeyOf } from './host-key';
 import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
 import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
+import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
@@ -70,21 +72,24 @@ function addContact(
 ): Added {
   const subject = subjectOfContact(record, contact, bench.knowledge);
   const hostKey = hostKeyOf(contact, subject);
-  const isRepeatedAttempt = contact.outcome === 'attempted' && record.seenHosts.has(hostKey);
+  const known = record.rowOfHost.get(hostKey);
+  const isRepeatedAttempt = contact.outcome === 'attempted' && known !== undefined;
   if (isRepeatedAttempt && contact.meter === null) return NOTHING_NEW;
+  if (isConfiguredOnly(contact) && isTurnInUse(record, contact)) return NOTHING_NEW;
 
-  const key = rowKey(hostKey, contact.endpoint.address);
+  const key = keyOf(hostKey, contact, known);
   let row = record.rows.get(key);
   let isNews = row === undefined;
   if (row === undefined) {
-    const attempt = takeAttempt(record, hostKey, contact);
+    const attempt = takeNameless(record, hostKey, contact);
     if (record.rows.size >= MOST_ROWS) {
       if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
       return NOTHING_NEW;
     }
     row = newRow(record, key, subject, contact, relayedBy, attempt, bench.knowledge);
     record.rows.set(key, row);
-    record.seenHosts.add(hostKey);
+    record.rowOfHost.set(hostKey, key);
+    if (contact.meter !== null) dropConfiguredTurn(record, contact);
     addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
     refuteRow(row, bench);
     judgeNew(record, row, bench);
@@ -139,6 +144,12 @@ function judgeNew(record: PageRecord, row: Row, bench: Bench): void {
   judge(record, row, bench);
 }
 
+/** What has no address (a cached answer in Firefox, a failure) joins the row of its host. */
+function keyOf(hostKey: string, { endpoint, request }: Contact, known: string | undefined): string {
+  if (endpoint.address === null && request !== null && known !== undefined) return known;
+  return rowKey(hostKey, endpoint.address);
+}
+
 function subjectOfContact(record: PageRecord, contact: Contact, knowledge: Knowledge): Subject {
   const { request, endpoint, traffic } = contact;
   if (request === null) return subjectOf(traffic, null);
@@ -150,11 +161,6 @@ function subjectOfContact(record: PageRecord, contact: Contact, knowledge: Knowl
     firstParty: isSameSite(record.host, endpoint.hostname ?? endpoint.address ?? ''),
     roles: vendor === null ? null : vendor.roles,
   });
-}
-
-function hostKeyOf({ peer, traffic, transport, endpoint }: Contact, subject: Subject): string {
-  if (peer === 'person') return `${subject} ${traffic} ${transport} person`;
-  return `${subject} ${traffic} ${transport} ${endpoint.hostname ?? ''}:${endpoint.port ?? ''}`;
 }
 
 function judge(record: PageRecord, row: Row, { knowledge, policy }: Bench): void {

@@ -21,8 +21,8 @@ export interface PageRecord {
   readonly origins: Set<string>;
   /** By row key. A map, since a host may well be called `__proto__`. */
   readonly rows: Map<string, Row>;
-  /** Row keys without their address, so that a repeated attempt costs one look-up. */
-  readonly seenHosts: Set<string>;
+  /** Key of the row that each host key was last seen in: what has no address goes there. */
+  readonly rowOfHost: Map<string, string>;
   /** Host names and bare addresses seen, to tell what the page's own timings name besides. */
   readonly hosts: Set<string>;
   readonly findings: Map<string, readonly Finding[]>;
@@ -62,7 +62,7 @@ export function startPage({ url, app, at, documentId, coverage }: PageStart): Pa
     documentId,
     origins: new Set([url.origin]),
     rows: new Map(),
-    seenHosts: new Set(),
+    rowOfHost: new Map(),
     hosts: new Set(),
     findings: new Map(),
     meters: new Map(),

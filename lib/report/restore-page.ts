@@ -16,7 +16,7 @@ export function restorePage(report: TabReport): PageRecord {
   for (const row of report.destinations) {
     const copy = { ...row };
     record.rows.set(row.key, copy);
-    record.seenHosts.add(hostKeyOf(row.key));
+    record.rowOfHost.set(hostKeyOf(row.key), row.key);
     record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
     noteAddress(record, copy);
     noteAnswer(record, copy);

@@ -111,6 +111,30 @@ describe('toObservation', () => {
   ])('reaches no network: %s', (url) => expect(observed(chromium, { url })).toBeNull());
 });
 
+describe('a failure', () => {
+  it.each<[string, RequestDetails, object | null]>([
+    [
+      'that was refused',
+      { ...chromium, ip: null, error: 'net::ERR_CONNECTION_REFUSED' },
+      { outcome: 'failed', endpoint: { address: null } },
+    ],
+    [
+      'of an answer that began and was counted, in Chromium',
+      { ...chromium, error: 'net::ERR_ABORTED' },
+      null,
+    ],
+    [
+      'of an answer withheld from the page, in Firefox',
+      { ...firefox, error: 'NS_ERROR_FAILURE' },
+      { outcome: 'reached', endpoint: { address: '3.80.0.10' } },
+    ],
+  ])('%s', (_, details, expected) => {
+    const observation = toObservation(details, 'failed');
+    if (expected === null) expect(observation).toBeNull();
+    else expect(observation).toMatchObject(expected);
+  });
+});
+
 describe('isNavigation', () => {
   const mainFrame = { ...common, type: 'main_frame' };
   it.each<[string, RequestDetails, boolean]>([
