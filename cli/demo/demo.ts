@@ -14,6 +14,9 @@ import { roomLaunchOptions, saveLabDatabase } from './room-browser';
 import { type DemoRoom, startDemoRoom } from './room-server';
 import { showWindow, watchHeadless } from './watch-room';
 
+const ONE_ADDRESS =
+  'This system has one loopback address, so every machine of the room shares it and its country.\n';
+
 /** `npm start`: the embedded demo room, or a live site, in a browser with the extension in it. */
 export async function runDemo(args: readonly string[]): Promise<number> {
   const options = parseDemoOptions(args);
@@ -24,6 +27,7 @@ export async function runDemo(args: readonly string[]): Promise<number> {
   const { kind, executable } = chooseBrowser(options.browser);
   const folder = mkdtempSync(join(tmpdir(), 'earshot-demo-'));
   const room = options.url === null ? await startDemoRoom() : null;
+  if (room?.sharedAddress) process.stderr.write(ONE_ADDRESS);
   const headless = options.headless || !hasDisplay();
   try {
     // No prompt for more hosts can be clicked before the room opens, so they are granted here.
@@ -59,7 +63,7 @@ async function visit(
     await watchSites(session, [url]);
     const visited = { ...options, session, url, room, databases };
     const show = launch.headless ? watchHeadless : showWindow;
-    await show(visited, interruption.came);
+    await show(visited, interruption.signal);
   } finally {
     interruption.stopListening();
     await closeQuietly(session);

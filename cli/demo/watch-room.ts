@@ -26,34 +26,45 @@ export interface Visit {
 const FLOWING = 50;
 
 /** Opens the page, waits for voice (or, on a live site, for time to pass), writes the findings. */
-export async function watchHeadless(visit: Visit, interrupted: Promise<void>): Promise<void> {
-  const stop = interrupted.then(() => {
-    throw new Failure('Stopped before there was anything to show.');
-  });
-  await Promise.race([watch(visit), stop]);
-}
-
-async function watch(visit: Visit): Promise<void> {
+export async function watchHeadless(visit: Visit, signal: AbortSignal): Promise<void> {
+  const { session, room, url } = visit;
   const page = await open(visit);
-  const report =
-    visit.room === null
-      ? await sleep(visit.seconds * 1000).then(() => readTabReport(visit.session, page))
-      : await voiceFlows(visit.session, page, visit.room);
-  if (report === null) throw new Failure(`${visit.url.href}: the extension kept nothing of it.`);
-  await writeFindings(visit.session, page, report, loadKnowledge(visit.databases), visit.out);
+  try {
+    if (room === null) await sleep(visit.seconds * 1000, undefined, { signal });
+    const report =
+      room === null
+        ? await readTabReport(session, page)
+        : await voiceFlows(session, page, room, signal);
+    if (report === null) throw new Failure(`${url.href}: the extension kept nothing of it.`);
+    await writeFindings(session, page, report, loadKnowledge(visit.databases), visit.out);
+  } catch (error) {
+    if (signal.aborted) throw new Failure('Stopped before there was anything to show.');
+    throw error;
+  }
 }
 
 /** Opens the page in a window and leaves it there until it is closed or Ctrl-C is pressed. */
-export async function showWindow(visit: Visit, interrupted: Promise<void>): Promise<void> {
+export async function showWindow(visit: Visit, signal: AbortSignal): Promise<void> {
+  const { session, room, url } = visit;
   const page = await open(visit);
   const write = (text: string) => process.stdout.write(`${text}\n`);
-  write(`\n${visit.url.href} is open. Earshot's button is in the toolbar (in Chromium behind the`);
+  write(`\n${url.href} is open. Earshot's button is in the toolbar (in Chromium behind the`);
   write('puzzle piece). Close the window or press Ctrl-C to end.');
-  if (visit.room !== null) {
-    const report = await Promise.race([voiceFlows(visit.session, page, visit.room), interrupted]);
-    if (report) write(`\n${findingsTable(report)}`);
+  // A browser that was closed doesn't answer.
+  const isOpen = async () =>
+    !signal.aborted &&
+    session.backgroundRuns().then(
+      () => true,
+      () => false,
+    );
+  if (room !== null) {
+    const report = await voiceFlows(session, page, room, signal).catch(async (error: Error) => {
+      if (await isOpen()) throw error;
+      return null;
+    });
+    if (report !== null) write(`\n${findingsTable(report)}`);
   }
-  await Promise.race([closed(visit.session), interrupted]);
+  while (await isOpen()) await sleep(1000, undefined, { signal }).catch(() => {});
 }
 
 async function open({ session, url }: Visit): Promise<BrowserPage> {
@@ -66,49 +77,36 @@ async function open({ session, url }: Visit): Promise<BrowserPage> {
   return page;
 }
 
-/** Waits until both of the room's servers hear the voice and the extension has seen both paths. */
+/**
+ * Waits until both of the room's servers hear the voice and the extension has seen both paths.
+ * @throws Failure that shows what the page shows when they don't.
+ */
 async function voiceFlows(
   session: BrowserSession,
   page: BrowserPage,
   room: DemoRoom,
+  signal: AbortSignal,
 ): Promise<TabReport> {
-  const every = 500;
-  await until(
-    'the voice to reach both servers of the demo room',
-    () => {
-      const { voice, agora } = room.received();
-      return voice.packets >= FLOWING && agora.packets >= FLOWING;
-    },
-    { seconds: 60, every },
-  ).catch(async ({ message }: Error) => {
-    const shown = await page.evaluate('document.body.innerText');
-    const complaints = (await page.errors()).join('\n');
-    throw new Failure(`${message}\nThe page shows:\n${shown}\n${complaints}`);
-  });
   const servers = [room.lab.voice.address, room.lab.agoraEdge.address];
-  return until(
-    'the extension to see the voice',
-    async () => {
-      const report = await readTabReport(session, page);
-      const heard = servers.every((server) =>
-        report?.destinations.some(
-          ({ traffic, endpoint }) => traffic === 'media' && endpoint.address === server,
-        ),
-      );
-      return heard ? report : null;
-    },
-    { seconds: 30, every },
-  ).catch(({ message }: Error) => {
-    throw new Failure(message);
-  });
-}
-
-/** A browser that was closed doesn't answer. */
-async function closed(session: BrowserSession): Promise<void> {
-  const answers = () =>
-    session.backgroundRuns().then(
-      () => true,
-      () => false,
+  const flows = async () => {
+    signal.throwIfAborted();
+    const report = await readTabReport(session, page);
+    const { voice, agora } = room.received();
+    const seen = servers.every((server) =>
+      report?.destinations.some(
+        ({ traffic, endpoint }) => traffic === 'media' && endpoint.address === server,
+      ),
     );
-  while (await answers()) await sleep(1000);
+    return seen && voice.packets >= FLOWING && agora.packets >= FLOWING ? report : null;
+  };
+  try {
+    return await until('the voice to reach both servers of the room, and be seen', flows, {
+      seconds: 60,
+      every: 500,
+    });
+  } catch (error) {
+    const shown = await page.evaluate('document.body.innerText').catch(() => 'nothing any more');
+    const complaints = (await page.errors().catch(() => [])).join('\n');
+    throw new Failure(`${(error as Error).message}\nThe page shows:\n${shown}\n${complaints}`);
+  }
 }
