@@ -197,6 +197,17 @@ describe('a withheld peer-reflexive address', () => {
   });
 });
 
+test.each([
+  ['an answer', 0.04, 0.04],
+  ['Firefox before the first answer', 0, null],
+  ['none', undefined, null],
+  ['nonsense', -1, null],
+  ['more nonsense', 1e9, null],
+])('round trip, %s', (_, currentRoundTripTime, seconds) => {
+  const [seen] = candidatePairs(report([inUse, pair('P', 'L', 'A', { currentRoundTripTime })]));
+  expect(seen?.roundTripTime).toBe(seconds);
+});
+
 test("a person's address and port are gone", () => {
   const remoteDescription = ['o=- 4611731400430051336 2 IN IP4 127.0.0.1'];
   const [seen] = candidatePairs(report([inUse, pair('P', 'L', 'A')], { remoteDescription }));

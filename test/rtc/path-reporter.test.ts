@@ -183,6 +183,7 @@ describe('checks', () => {
 
   test('to a person are nobody\u2019s business, a path in use to one is known without an address', () => {
     const person = { remoteDescription: BROWSER };
+    expect(told([[9, report([pinged], { ...person, iceState: 'failed' })]])).toEqual([[]]);
     expect(
       told([
         [0, report([pinged, P(1)], person)],
