@@ -29,6 +29,7 @@ const STEPS: readonly Step[] = [
   command('format and lint', 'npx', ['biome', 'check', '.']),
   command('types', 'npx', ['tsc', '--noEmit']),
   vitest('unit tests', 'vitest.config.ts'),
+  command('address data check', 'npm', ['run', '--silent', 'geo:check']),
   command('builds', 'npm', ['run', '--silent', 'build:full']),
   command('web-ext lint', 'npx', [
     'web-ext',
