@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type CountryCode, parseCountryCode } from '../lib/country';
+import type { CountryCode } from '../lib/country';
 import type { BrowserKind } from './browsers/find-browser';
 import { Failure } from './failure';
+import { parseBrowserKind, parseHere, parsePageUrl, parseSeconds } from './option-values';
 
 export const AUDIT_USAGE = `Usage: npm run audit -- URL… [options]
 
@@ -47,13 +48,13 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
   const missing = values.database.find((file) => !existsSync(file));
   if (missing !== undefined) throw new Failure(`--database: there is no file ${missing}`);
   return {
-    urls: positionals.map(parseUrl),
-    browser: parseBrowser(values.browser),
+    urls: positionals.map(parsePageUrl),
+    browser: parseBrowserKind(values.browser),
     seconds: parseSeconds(values.for),
     json: values.json ?? null,
     screenshot: values.screenshot ?? null,
     databases: values.database,
-    here: parseHere(values.here),
+    here: values.here === undefined ? null : parseHere(values.here),
     coverage: values.partial ? 'partial' : 'full',
     browserArgs: values['browser-arg'],
   };
@@ -80,28 +81,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new Failure(`${(error as Error).message}\n\n${AUDIT_USAGE}`);
   }
-}
-
-function parseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Failure(`“${text}” is no web address: it should begin with https:// or http://.`);
-}
-
-function parseBrowser(name: string): BrowserKind {
-  if (name === 'chromium' || name === 'firefox') return name;
-  throw new Failure(`--browser takes chromium or firefox, not “${name}”.`);
-}
-
-function parseHere(code: string | undefined): CountryCode | null {
-  if (code === undefined) return null;
-  const country = parseCountryCode(code);
-  if (country !== null) return country;
-  throw new Failure(`--here takes a country's two letters, such as DE, not “${code}”.`);
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== '' && seconds > 0 && seconds <= 3600) return seconds;
-  throw new Failure(`--for takes a number of seconds from 1 to 3600, not “${text}”.`);
 }

@@ -1,23 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knowledge } from '../lib/destination';
 import type { AuditReport } from '../lib/report/audit-report';
-import { popupView } from '../lib/report/popup-view';
-import type { TabReport } from '../lib/report/tab-report';
-import { toAuditReport } from '../lib/report/to-audit-report';
 import { requestPatternsOf } from '../lib/site-patterns';
 import type { AuditOptions } from './audit-options';
 import { launchBrowser } from './browsers/launch';
 import type { BrowserSession } from './browsers/session';
 import { ensureBuild } from './build';
-import { english } from './english';
 import { addOwnDatabases, readTabReport, watchSites } from './extension-door';
 import { Failure } from './failure';
 import { findingsTable } from './findings-table';
 import { grantAtInstall } from './granted-build';
-import { VERSION } from './project';
-
-/** Size of the popup in CSS pixels. */
-const POPUP = { width: 380, height: 600 } as const;
+import { auditReportOf, takePopupPicture } from './popup-evidence';
 
 /** Watches each page in turn in one browser, printing what was found as it goes. */
 export async function auditPages(
@@ -81,32 +74,19 @@ async function auditPage(
   try {
     await page.goto(url.href);
   } catch (error) {
-    throw new Failure(`${url.href} can't be opened: ${(error as Error).message}`);
+    throw new Failure((error as Error).message);
   }
   await sleep(options.seconds * 1000);
   const report = await readTabReport(session, page);
   if (report === null) {
     throw new Failure(`${url.href} was opened, but the extension kept nothing of it.`);
   }
-  const tab = await page.tabId();
   process.stdout.write(`${url.href}\n\n${findingsTable(report)}\n`);
   if (options.screenshot !== null) {
-    const popup = await session.openPage(`${session.extensionOrigin}/popup.html?tab=${tab}`);
-    await popup.screenshot(pictureName(options, url), POPUP);
-    await popup.close();
+    await takePopupPicture(session, page, pictureName(options, url));
   }
   await page.close();
-  return toAuditReport(report, knowledge, {
-    url: url.href,
-    endedAt: Date.now(),
-    headline: headline(report, knowledge),
-    earshot: VERSION,
-    browser: { kind: session.kind, version: session.version },
-  });
-}
-
-function headline(report: TabReport, knowledge: Knowledge): string {
-  return popupView(report, knowledge, english).headline;
+  return auditReportOf(session, url.href, report, knowledge);
 }
 
 /** Pictures of several pages are told apart by their number. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { BrowserKind } from '../browsers/find-browser';
 import { Failure } from '../failure';
+import { parseBrowserKind, parsePageUrl, parseSeconds } from '../option-values';
 
 export const DEMO_USAGE = `Usage: npm start [-- URL] [options]
 
@@ -35,8 +36,8 @@ export function parseDemoOptions(args: readonly string[]): DemoOptions | null {
   const [address, ...more] = positionals;
   if (more.length > 0) throw new Failure(`One page at a time.\n\n${DEMO_USAGE}`);
   return {
-    url: address === undefined ? null : parseUrl(address),
-    browser: values.browser === undefined ? null : parseBrowser(values.browser),
+    url: address === undefined ? null : parsePageUrl(address),
+    browser: values.browser === undefined ? null : parseBrowserKind(values.browser),
     headless: values.headless,
     seconds: parseSeconds(values.for),
     out: values.out,
@@ -59,21 +60,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new Failure(`${(error as Error).message}\n\n${DEMO_USAGE}`);
   }
-}
-
-function parseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Failure(`“${text}” is no web address: it should begin with https:// or http://.`);
-}
-
-function parseBrowser(name: string): BrowserKind {
-  if (name === 'chromium' || name === 'firefox') return name;
-  throw new Failure(`--browser takes chromium or firefox, not “${name}”.`);
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (text.trim() !== '' && seconds > 0 && seconds <= 3600) return seconds;
-  throw new Failure(`--for takes a number of seconds from 1 to 3600, not “${text}”.`);
 }
