@@ -16,16 +16,10 @@ const bind = Function.prototype.bind;
 const call = Function.prototype.call;
 
 /** `method.call(self, …)` as a function that looks nothing up when it is called. */
-function uncurry<S, A extends unknown[], R>(
+export function uncurry<S, A extends unknown[], R>(
   method: (this: S, ...args: A) => R,
 ): (self: S, ...args: A) => R {
   return apply(bind, call, [method]) as (self: S, ...args: A) => R;
-}
-
-function getter<S extends object, K extends keyof S>(prototype: S, key: K): (self: S) => S[K] {
-  const get = getOwnPropertyDescriptor(prototype, key)?.get as ((this: S) => S[K]) | undefined;
-  if (get === undefined) throw new TypeError(`no ${String(key)}`);
-  return uncurry(get);
 }
 
 export { apply, construct, getOwnPropertyDescriptor };
@@ -129,11 +123,15 @@ export function weakMap<K extends WeakKey, V>() {
 
 const functionText = uncurry(Function.prototype.toString);
 
-/** Whether this is the browser's own function of that name, and nobody's wrapper of it. */
-export function isNative(value: unknown, name: string): boolean {
-  if (typeof value !== 'function') return false;
+/**
+ * What a function is, by its text: the browser's own, a proxy or bound function in front of it
+ * (browsers print those without a name), or a script's.
+ */
+export function originOf(value: unknown, name: string): 'browser' | 'wrapper' | 'script' | null {
+  if (typeof value !== 'function') return null;
   const text = functionText(value);
-  return indexOf(text, '[native code]') >= 0 && indexOf(text, `function ${name}(`) >= 0;
+  if (indexOf(text, '[native code]') < 0) return 'script';
+  return indexOf(text, `function ${name}(`) >= 0 ? 'browser' : 'wrapper';
 }
 
 const NativeProxy = Proxy;
@@ -141,31 +139,4 @@ const NativeProxy = Proxy;
 /** The same function to everybody who looks, with one trap in front of it. */
 export function proxyOf<T extends object>(target: T, handler: ProxyHandler<T>): T {
   return new NativeProxy(target, bare(handler));
-}
-
-/** The natives of `RTCPeerConnection`; `null` where the browser has WebRTC switched off. */
-export const peerConnection =
-  typeof RTCPeerConnection === 'function' && typeof RTCStatsReport === 'function'
-    ? capturePeerConnection(RTCPeerConnection.prototype)
-    : null;
-
-export type PeerConnectionNatives = NonNullable<typeof peerConnection>;
-
-function capturePeerConnection(prototype: RTCPeerConnection) {
-  // A promise that is resolved with a statistics report asks it for `then` first (ECMA-262
-  // §27.2.1.3.2), and would find a page's on the prototypes: a locked `undefined` is in the way.
-  define(RTCStatsReport.prototype, 'then', { value: undefined });
-  return {
-    prototype,
-    getStats: uncurry(prototype.getStats) as (pc: RTCPeerConnection) => Promise<RTCStatsReport>,
-    getConfiguration: uncurry(prototype.getConfiguration),
-    iceConnectionState: getter(prototype, 'iceConnectionState'),
-    iceGatheringState: getter(prototype, 'iceGatheringState'),
-    remoteDescription: getter(prototype, 'remoteDescription'),
-    sdp: getter(RTCSessionDescription.prototype, 'sdp'),
-    forEachStat: uncurry(RTCStatsReport.prototype.forEach) as (
-      report: RTCStatsReport,
-      callback: (stat: object) => void,
-    ) => void,
-  };
 }

@@ -4,7 +4,6 @@ import {
   getOwnPropertyDescriptor,
   hasOwn,
   indexOf,
-  type PeerConnectionNatives,
   slice,
   startsWith,
 } from './captured-globals';
@@ -19,6 +18,7 @@ import {
   STATS_FIELDS,
   type StatsEntry,
 } from './page-report';
+import type { PeerConnectionNatives } from './peer-connection-natives';
 
 // Page world: see the rules in `captured-globals`. The tables lose their prototypes so that a
 // statistic of type `constructor` finds nothing.

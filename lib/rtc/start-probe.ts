@@ -1,4 +1,5 @@
-import { peerConnection, postMessage } from './captured-globals';
+import { postMessage } from './captured-globals';
+import { peerConnection } from './peer-connection-natives';
 import { offerPort } from './port-hand-over';
 import { watchPeerConnections } from './watch-peer-connections';
 

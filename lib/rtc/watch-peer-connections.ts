@@ -2,7 +2,6 @@ import {
   append,
   callAfter,
   listen,
-  type PeerConnectionNatives,
   settle,
   type Weakly,
   weakly,
@@ -15,6 +14,7 @@ import {
   originLines,
 } from './connection-snapshot';
 import type { PageReport, StatsEntry } from './page-report';
+import type { PeerConnectionNatives } from './peer-connection-natives';
 import { wrapPeerConnection } from './wrap-peer-connection';
 
 /** Milliseconds between two looks at a live connection. */
@@ -28,6 +28,9 @@ const TICKS_TO_ANSWER = 3;
 
 /** How many connections one tick looks at; with more alive, they take turns. */
 const MOST_PER_TICK = 32;
+
+/** Connections made between two times of forgetting those that are gone. */
+const FORGET_EVERY = 256;
 
 interface Watched {
   readonly connection: number;
@@ -74,6 +77,7 @@ export function watchPeerConnections(
     };
     count += 1;
     known.set(pc, watched);
+    if (count % FORGET_EVERY === 0) forgetDead();
     append(alive, watched);
     listen(pc, 'icegatheringstatechange', () => look(watched));
     listen(pc, 'iceconnectionstatechange', () => {
@@ -147,26 +151,33 @@ export function watchPeerConnections(
     callAfter(PERIOD, tick);
   }
 
-  /** Looks at the next connections in turn and forgets the dead; stops when none is connected. */
+  /** Looks at the next connections in turn, and stops when none is connected. */
   function tick(): void {
     ticking = false;
     if (stopped) return;
-    const still: Watched[] = [];
+    forgetDead();
     const connected: Watched[] = [];
     for (let i = 0; i < alive.length; i += 1) {
       const watched = alive[i] as Watched;
       const pc = watched.pc.get();
-      if (pc === undefined || watched.ended) continue;
-      append(still, watched);
+      if (pc === undefined) continue;
       if (watched.looking) tellWaiting(watched, pc);
       if (isLive(natives.iceConnectionState(pc))) append(connected, watched);
     }
-    alive = still;
     for (let i = 0; i < connected.length && i < MOST_PER_TICK; i += 1) {
       look(connected[(turn + i) % connected.length] as Watched);
     }
     turn += MOST_PER_TICK;
     if (connected.length > 0) startTicking();
+  }
+
+  function forgetDead(): void {
+    const still: Watched[] = [];
+    for (let i = 0; i < alive.length; i += 1) {
+      const watched = alive[i] as Watched;
+      if (!watched.ended && watched.pc.get() !== undefined) append(still, watched);
+    }
+    alive = still;
   }
 
   wrapPeerConnection(realm, natives.prototype, { onSeen, onRemoteDescription, onClosing });

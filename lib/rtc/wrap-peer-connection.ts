@@ -3,7 +3,7 @@ import {
   construct,
   define,
   getOwnPropertyDescriptor,
-  isNative,
+  originOf,
   proxyOf,
 } from './captured-globals';
 
@@ -41,9 +41,9 @@ export function wrapPeerConnection(
   });
   wrapMethod(prototype, 'close', hooks.onClosing);
   const original = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  // Where an earlier copy of this script (an update) or the page was first, its wrapper stays: a
-  // second layer would report twice, and the methods above see the connections anyway.
-  if (!isNative(original, 'RTCPeerConnection')) return;
+  // Where somebody was here before, as an earlier copy of this script after an update, their
+  // wrapper stays: the methods above see its connections as well.
+  if (originOf(original, 'RTCPeerConnection') !== 'browser') return;
   const wrapped = proxyOf(original as typeof RTCPeerConnection, {
     construct(target, args, newTarget) {
       const pc = construct(target, args, newTarget) as RTCPeerConnection;
@@ -67,7 +67,9 @@ function wrapMethod(
   before: (pc: RTCPeerConnection, args: readonly unknown[]) => (() => void) | null,
 ): void {
   const original = getOwnPropertyDescriptor(prototype, name)?.value;
-  if (!isNative(original, name)) return;
+  const origin = originOf(original, name);
+  // A wrapper is most likely ours from before an update, and a second layer would report twice.
+  if (origin === null || origin === 'wrapper') return;
   const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
     apply(target, self, args) {
       const after = quietly(() => before(self as RTCPeerConnection, args));

@@ -1,0 +1,35 @@
+import { define, getOwnPropertyDescriptor, uncurry } from './captured-globals';
+
+/** The natives of `RTCPeerConnection`; `null` where the browser has WebRTC switched off. */
+export const peerConnection =
+  typeof RTCPeerConnection === 'function' && typeof RTCStatsReport === 'function'
+    ? capturePeerConnection(RTCPeerConnection.prototype)
+    : null;
+
+/** See `captured-globals`. */
+export type PeerConnectionNatives = NonNullable<typeof peerConnection>;
+
+function capturePeerConnection(prototype: RTCPeerConnection) {
+  // A promise that is resolved with a statistics report asks it for `then` first (ECMA-262
+  // §27.2.1.3.2), and would find a page's on the prototypes: a locked `undefined` is in the way.
+  define(RTCStatsReport.prototype, 'then', { value: undefined });
+  return {
+    prototype,
+    getStats: uncurry(prototype.getStats) as (pc: RTCPeerConnection) => Promise<RTCStatsReport>,
+    getConfiguration: uncurry(prototype.getConfiguration),
+    iceConnectionState: getter(prototype, 'iceConnectionState'),
+    iceGatheringState: getter(prototype, 'iceGatheringState'),
+    remoteDescription: getter(prototype, 'remoteDescription'),
+    sdp: getter(RTCSessionDescription.prototype, 'sdp'),
+    forEachStat: uncurry(RTCStatsReport.prototype.forEach) as (
+      report: RTCStatsReport,
+      callback: (stat: object) => void,
+    ) => void,
+  };
+}
+
+function getter<S extends object, K extends keyof S>(prototype: S, key: K): (self: S) => S[K] {
+  const get = getOwnPropertyDescriptor(prototype, key)?.get as ((this: S) => S[K]) | undefined;
+  if (get === undefined) throw new TypeError(`no ${String(key)}`);
+  return uncurry(get);
+}
