@@ -1,4 +1,5 @@
 import type { IpAddress } from './address';
+import type { EmbeddedIpv4 } from './embedded-ipv4';
 import type { AddressFacts, AutonomousSystem, Location } from './geo/location';
 import type { Hostname } from './hostname';
 import type { Endpoint } from './observation';
@@ -14,6 +15,8 @@ export interface Destination {
    */
   readonly locatedBy: 'address' | 'host-name' | null;
   readonly location: Location;
+  /** Set when the address is an IPv6 one that stands for this IPv4 one, which was located. */
+  readonly embedded?: EmbeddedIpv4;
   /** Who announces the address. */
   readonly network: AutonomousSystem | null;
   /** Who runs the service. */

@@ -37,6 +37,15 @@ const Destination = v.strictObject({
   host: v.nullable(v.string()),
   address: v.nullable(v.string()),
   port: v.nullable(Count),
+  embeddedIpv4: v.pipe(
+    v.nullable(
+      v.strictObject({
+        address: v.string(),
+        embedding: v.picklist(['ipv4-mapped', 'nat64', '6to4', 'teredo']),
+      }),
+    ),
+    v.description('The IPv4 address that an IPv6 one stands for: it was looked up instead.'),
+  ),
   transport: v.picklist(['http', 'https', 'ws', 'wss', 'webtransport', 'udp', 'tcp', 'tls']),
   traffic: v.picklist(['media', 'data-channel', 'connectivity-check', 'signalling', 'http']),
   subject: v.picklist(['voice', 'room-data', 'check', 'other']),

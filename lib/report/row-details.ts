@@ -31,7 +31,7 @@ export function rowDetails(
   return [
     ...detail('detail_why', whyLines(findings, row, context)),
     ...detail('detail_seen', seenLines(row, speaker)),
-    ...(isServer ? detail('detail_address', [addressLine(row, speaker)]) : []),
+    ...(isServer ? detail('detail_address', addressLines(row, speaker)) : []),
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_company', companyLines(row, context)),
     ...detail('detail_says', statementLines(row, context)),
@@ -60,6 +60,12 @@ function addressLine(row: DestinationRow, speaker: Speaker): DetailLine {
   const address = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
   const port = endpoint.port === null ? '' : `:${endpoint.port}`;
   return { text: `${address}${port} ${transport.toUpperCase()}`, technical: true };
+}
+
+function addressLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
+  const line = addressLine(row, speaker);
+  if (row.embedded === undefined) return [line];
+  return [line, { text: say(phrase('detail_embedded', row.embedded.address), speaker) }];
 }
 
 function seenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {

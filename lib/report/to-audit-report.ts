@@ -51,6 +51,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     host: endpoint.hostname,
     address: endpoint.address,
     port: endpoint.port,
+    embeddedIpv4: row.embedded === undefined ? null : { ...row.embedded },
     transport: row.transport,
     traffic: row.traffic,
     subject: row.subject,
