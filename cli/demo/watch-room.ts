@@ -101,7 +101,7 @@ async function voiceFlows(
   };
   try {
     return await until('the voice to reach both servers of the room, and be seen', flows, {
-      seconds: 60,
+      seconds: 120,
       every: 500,
     });
   } catch (error) {
