@@ -11,7 +11,14 @@
  * - objects that a native will read options from have no prototype, see {@link bare};
  * - a foreign field is read only after {@link hasOwn} says it is there.
  */
-const { apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
+const {
+  apply,
+  construct,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  setPrototypeOf,
+} = Reflect;
 const bind = Function.prototype.bind;
 const call = Function.prototype.call;
 
@@ -132,6 +139,17 @@ export function originOf(value: unknown, name: string): 'browser' | 'wrapper' | 
   const text = functionText(value);
   if (indexOf(text, '[native code]') < 0) return 'script';
   return indexOf(text, `function ${name}(`) >= 0 ? 'browser' : 'wrapper';
+}
+
+const rangeError = RangeError.prototype;
+const { InternalError } = globalThis as { InternalError?: ErrorConstructor };
+const internalError = InternalError?.prototype;
+
+/** Chromium's RangeError or Firefox's InternalError, thrown when the stack is full. */
+export function isStackOverflow(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const prototype = getPrototypeOf(error);
+  return prototype === rangeError || prototype === internalError;
 }
 
 const NativeProxy = Proxy;

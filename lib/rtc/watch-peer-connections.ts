@@ -76,7 +76,6 @@ export function watchPeerConnections(
       ended: false,
     };
     count += 1;
-    known.set(pc, watched);
     if (count % FORGET_EVERY === 0) forgetDead();
     append(alive, watched);
     listen(pc, 'icegatheringstatechange', () => look(watched));
@@ -86,6 +85,8 @@ export function watchPeerConnections(
       callAfter(SOON, () => look(watched));
       startTicking();
     });
+    // Last: a page that fills the stack makes any line throw, and is not to be known by halves.
+    known.set(pc, watched);
   }
 
   function onRemoteDescription(pc: RTCPeerConnection, description: unknown): void {

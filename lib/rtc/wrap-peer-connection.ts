@@ -3,11 +3,12 @@ import {
   construct,
   define,
   getOwnPropertyDescriptor,
+  isStackOverflow,
   originOf,
   proxyOf,
 } from './captured-globals';
 
-/** May throw: ignored. */
+/** May throw: ignored, but for a full stack. */
 export interface PeerConnectionHooks {
   /** After a constructor, before a negotiation. */
   readonly onSeen: (pc: RTCPeerConnection) => void;
@@ -87,11 +88,15 @@ function replaceValue(target: object, key: string, value: unknown): void {
   if (descriptor?.configurable) define(target, key, { ...descriptor, value });
 }
 
-/** A fault of ours is never the page's. */
+/**
+ * A fault of ours is never the page's, but for a full stack. Else a page could fill it so far that
+ * the browser's function still fits and ours doesn't; so it meets its overflow a little earlier.
+ */
 function quietly<T>(ours: () => T): T | null {
   try {
     return ours();
-  } catch {
+  } catch (error) {
+    if (isStackOverflow(error)) throw error;
     return null;
   }
 }

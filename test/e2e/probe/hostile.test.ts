@@ -45,6 +45,18 @@ describe.each(BROWSERS)('a hostile page in %s', (kind) => {
     },
   );
 
+  it.skipIf(isMissing(kind))('that fills the stack hides nothing behind it', async () => {
+    lab = await openProbeLab(kind, true);
+    const page = await lab.open(`<script>(${fillStack})(40)</script>`);
+    await until('all of them', async () => {
+      const ports = (await lab.messages()).flatMap(({ parsed }) =>
+        parsed?.kind === 'ice-server' ? [parsed.endpoint.port] : [],
+      );
+      return new Set(ports).size === 40;
+    });
+    expect(await page.evaluate('window.made.length')).toBe(40);
+  });
+
   it.skipIf(unreachable)(
     'that holds back its statistics stops them in Firefox, and it is told',
     async () => {
@@ -59,6 +71,33 @@ describe.each(BROWSERS)('a hostile page in %s', (kind) => {
     },
   );
 });
+
+/** Runs in the page: makes and opens connections wherever the stack still holds the call. */
+function fillStack(count: number): void {
+  const made: RTCPeerConnection[] = [];
+  function dive(call: () => void): void {
+    try {
+      dive(call);
+    } catch {}
+    try {
+      call();
+    } catch {}
+  }
+  dive(() => {
+    if (made.length >= count) return;
+    const urls = `stun:127.0.0.1:${21_000 + made.length}`;
+    made.push(new RTCPeerConnection({ iceServers: [{ urls }] }));
+  });
+  for (const pc of made) {
+    pc.createDataChannel('x');
+    let isOpened = false;
+    dive(() => {
+      if (!isOpened) void pc.setLocalDescription();
+      isOpened = true;
+    });
+  }
+  Object.assign(window, { made });
+}
 
 /** Runs in the page. With another `constructor` on promises, Firefox can't take its short cut. */
 function holdBackStatistics(): void {
