@@ -1,7 +1,7 @@
 import type { AppId } from '../apps/app';
 import type { Observation } from '../observation';
 import { type Bench, observe } from '../report/observe';
-import { addGap, type PageRecord, startPage } from '../report/page-record';
+import { addGap, closeGap, type PageRecord, startPage } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
 import type { ProbeEvent } from '../rtc/probe-event';
 import type { Gate } from './gate';
@@ -29,6 +29,7 @@ interface MonitorOptions {
 /** A tab on its way to a new page: until that answers, the old page stays. */
 interface Navigation {
   readonly requestId: string;
+  readonly startedAt: number;
   readonly hops: RequestDetails[];
 }
 
@@ -96,7 +97,9 @@ export class Monitor {
     const { tabId, requestId } = details;
     const current = this.#navigations.get(tabId);
     const navigation =
-      current?.requestId === requestId ? current : { requestId, hops: [] as RequestDetails[] };
+      current?.requestId === requestId
+        ? current
+        : { requestId, startedAt: details.timeStamp, hops: [] as RequestDetails[] };
     this.#navigations.set(tabId, navigation);
     if (phase === 'attempt') return;
     navigation.hops.push(details);
@@ -106,14 +109,18 @@ export class Monitor {
       phase === 'failure'
         ? ABORTED.has(details.error ?? '')
         : NO_PAGE.has(details.statusCode ?? 200);
-    if (!stays) this.#commit(phase, navigation.hops);
+    if (!stays) this.#commit(phase, navigation);
   }
 
-  #commit(phase: Phase, hops: readonly RequestDetails[]): void {
+  #commit(phase: Phase, navigation: Navigation): void {
     const { ledger } = this.#options;
+    const { hops } = navigation;
     const last = hops.at(-1);
     if (last === undefined) return;
-    const record = this.#start(last.tabId, new URL(last.url), last.timeStamp, null);
+    const url = new URL(last.url);
+    const record =
+      this.#alreadyThere(last.tabId, url, navigation) ??
+      this.#start(last.tabId, url, last.timeStamp, null);
     if (record === null) {
       ledger.forget(last.tabId);
       return;
@@ -122,6 +129,13 @@ export class Monitor {
       const observation = toObservation(hop, hop === last ? OUTCOMES[phase] : 'reached');
       if (observation !== null) this.#observe(last.tabId, record, observation, 0);
     }
+  }
+
+  /** Under load the page's own scripts may speak before the browser tells of its response. */
+  #alreadyThere(tab: number, url: URL, { startedAt }: Navigation): PageRecord | null {
+    const record = this.#options.ledger.get(tab);
+    if (record?.page !== url.origin || record.startedAt < startedAt) return null;
+    return closeGap(record, 'started-late') ? record : null;
   }
 
   #start(tab: number, url: URL, at: number, documentId: string | null): PageRecord | null {

@@ -83,6 +83,11 @@ export function addGap(record: PageRecord, gap: Gap): void {
   if (record.gaps.has(key) || record.gaps.size < MOST_GAPS) record.gaps.set(key, gap);
 }
 
+/** Takes a gap back. @returns whether it was there. */
+export function closeGap(record: PageRecord, kind: Exclude<Gap['kind'], 'unseen-host'>): boolean {
+  return record.gaps.delete(kind);
+}
+
 /** Notes a host that was seen, perhaps after all. */
 export function addHost(record: PageRecord, host: string): void {
   record.hosts.add(host);

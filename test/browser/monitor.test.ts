@@ -161,6 +161,15 @@ describe('a probe that speaks first', () => {
     expect(record && toReport(record)).toMatchObject({ gaps: [], documentId: 'A' });
   });
 
+  it('is the same page when the browser tells of its response only afterwards', () => {
+    play(['attempt', {}]);
+    monitor.onProbeEvent({ kind: 'hello' }, probe);
+    play(['response', fetched], ['response', { timeStamp: probe.at + 100 }]);
+    const record = ledger.get(TAB);
+    expect(record && toReport(record)).toMatchObject({ gaps: [], documentId: 'A' });
+    expect(hosts()).toEqual(['api.room.example', 'room.example']);
+  });
+
   it('is ignored on a page that is not watched', () => {
     monitor.onProbeEvent({ kind: 'hello' }, { ...probe, url: new URL('https://bank.example/') });
     expect(hosts()).toBeNull();
