@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import { until } from '../../cli/browsers/until';
 import { BROWSERS, hostsOf, isMissing, openWatched, reportWhere } from './site/browsers';
 import { type SmallSite, startSmallSite } from './site/small-site';
 
@@ -32,7 +33,9 @@ describe.each(BROWSERS)('the background ends and begins again in %s', (kind) => 
         hostsOf(it).includes(`127.0.1.${life}`),
       );
       expect(hostsOf(report)).toEqual(expect.arrayContaining(['127.0.0.1', ...expected]));
-      expect(await session.inExtension(titleOf, await page.tabId())).toMatch(/room data|nothing/i);
+      await until('the badge', async () =>
+        /room data|nothing/i.test(await session.inExtension(titleOf, await page.tabId())),
+      );
     }
   });
 });
