@@ -24,7 +24,8 @@ const REASON_OF = new Map(
 export function judge(vendorOf: VendorMatcher, maker: string, host: string): Verdict {
   const named = vendorOf(host as Hostname)?.vendor ?? null;
   if (named === null) {
-    const reason = REASON_OF.get(parse(host).domain ?? host);
+    const domain = parse(host).domain ?? host;
+    const reason = isPackageIndex(domain) ? 'an index of packages' : REASON_OF.get(domain);
     return reason === undefined ? { kind: 'missed' } : { kind: 'not-a-vendor', reason };
   }
   if (named === maker) return { kind: 'right' };
@@ -33,4 +34,9 @@ export function judge(vendorOf: VendorMatcher, maker: string, host: string): Ver
   }
   const seen = NAMES_OTHERS[maker]?.includes(named) ?? false;
   return { kind: seen ? 'other' : 'doubtful', vendor: named };
+}
+
+/** npm's own sites, which SDKs name as the home of what they are made of. */
+function isPackageIndex(domain: string): boolean {
+  return /^npm[a-z]*\.(?:com|org|io)$/.test(domain);
 }

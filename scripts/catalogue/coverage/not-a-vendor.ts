@@ -15,7 +15,7 @@ export const NOT_A_VENDOR: Readonly<Record<string, readonly string[]>> = {
     crbug.com css-tricks.com deno.land discourse.group electronjs.org emscripten.org fb.me forms.gle
     github.com github.io githubusercontent.com goo.gl googlecode.com googlesource.com haskell.org
     jestjs.io jsperf.com mdn.io microsoft.com mongodb.org mozilla.org msdn.com mzl.la nodejs.org
-    npmjs.com npmjs.org npms.io opera.com pastebin.com perfplanet.com python.org quirksmode.org
+    opera.com pastebin.com perfplanet.com python.org quirksmode.org
     rawgit.com react.dev reactjs.org readme.io safaribooksonline.com samsung.com shadertoy.com
     slack.com sourceforge.net stackoverflow.com stanford.edu tinyurl.com vercel.com web.dev
     webglfundamentals.org webkit.org webrtcglossary.com wikipedia.org lge.com moztw.org
