@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Coverage } from '../report/tab-report';
+import { reportError } from './report-error';
 
 /** What `optional_host_permissions` offers and one click grants. */
 export const ALL_SITES = { origins: ['<all_urls>'] };
@@ -10,7 +11,7 @@ export async function readCoverage(): Promise<Coverage> {
 
 /** Users can grant and revoke at any time, also from the browser's own pages. */
 export function onCoverageChanged(listener: (coverage: Coverage) => void): void {
-  const read = () => void readCoverage().then(listener);
+  const read = () => void readCoverage().then(listener, reportError);
   browser.permissions.onAdded.addListener(read);
   browser.permissions.onRemoved.addListener(read);
 }

@@ -69,7 +69,13 @@ export class SessionShadow {
     this.#lastWrite = Date.now();
     this.#burst = Math.max(0, this.#burst - 1);
     this.#busy = true;
-    await browser.storage.session.set(this.#write(keys)).catch(this.#onError);
+    try {
+      await browser.storage.session.set(this.#write(keys));
+    } catch (error) {
+      this.#onError(error);
+      for (const key of keys) this.#dirty.add(key);
+      this.#due = Date.now() + COUNTERS_INTERVAL;
+    }
     this.#busy = false;
     this.#schedule();
   }

@@ -37,7 +37,11 @@ export function startMonitoring(): void {
   let coverage: Coverage = 'partial';
 
   const toolbar = new Toolbar(DIRECTORY);
-  const ledger = new TabLedger((tab, record) => toolbar.paint(tab, record), reportError);
+  const ledger = new TabLedger({
+    onNews: (tab, record) => toolbar.paint(tab, record),
+    onForgotten: (tab) => toolbar.forget(tab),
+    onError: reportError,
+  });
   const bench = new Gate<Bench>(async () => ({
     knowledge: await loadKnowledge(),
     policy: policyFrom(settings),
@@ -48,7 +52,7 @@ export function startMonitoring(): void {
     bench,
     watch: (url) => watch(url),
     coverage: () => coverage,
-    onCommitted: (tab) => toolbar.forget(tab),
+    onCommitted: (tab) => toolbar.cleared(tab),
   });
 
   const ready = Promise.all([readSettings(), readCoverage(), ledger.restore()]).then(
@@ -68,20 +72,28 @@ export function startMonitoring(): void {
   // Tells drivers and the curious when this life of the background began.
   void ready.then(() => browser.storage.session.set({ ready: Date.now() })).catch(reportError);
 
-  onSettingsChanged((changed) => {
-    settings = changed;
-    watch = createWatchList(appOf, settings);
-    void registerProbes(settings).catch(reportError);
-    bench.reload((value) => rejudgeAll(ledger, value));
-  });
-  onOwnDatabasesChanged(() => bench.reload((value) => rejudgeAll(ledger, value)));
-  onCoverageChanged((changed) => {
-    coverage = changed;
-    for (const [tab, record] of ledger.all()) {
-      record.coverage = changed;
-      ledger.changed(tab);
-    }
-  });
+  // These wait for the pages of before like every event: all of them are to be judged anew.
+  const judgeAnew = () => {
+    if (bench.isUsed || ledger.size > 0) bench.reload((value) => rejudgeAll(ledger, value));
+  };
+  onSettingsChanged((changed) =>
+    gate.run(() => {
+      settings = changed;
+      watch = createWatchList(appOf, settings);
+      void registerProbes(settings).catch(reportError);
+      judgeAnew();
+    }),
+  );
+  onOwnDatabasesChanged(() => gate.run(judgeAnew));
+  onCoverageChanged((changed) =>
+    gate.run(() => {
+      coverage = changed;
+      for (const [tab, record] of ledger.all()) {
+        record.coverage = changed;
+        ledger.changed(tab);
+      }
+    }),
+  );
   // Firefox forgets registered scripts with the session, and both browsers at an update.
   const register = () => void readSettings().then(registerProbes).catch(reportError);
   browser.runtime.onInstalled.addListener(register);

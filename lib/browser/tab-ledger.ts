@@ -10,6 +10,13 @@ export function tabKey(tab: number): string {
   return `${PREFIX}${tab}`;
 }
 
+interface LedgerOptions {
+  /** Something a reader could see has changed: not called for mere counters. */
+  readonly onNews: (tab: number, record: PageRecord) => void;
+  readonly onForgotten: (tab: number) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /**
  * The watched pages of all tabs. Lives as long as the background script; `restore` takes up what
  * an earlier life left, and everything that changes is written behind.
@@ -17,13 +24,11 @@ export function tabKey(tab: number): string {
 export class TabLedger {
   readonly #pages = new Map<number, PageRecord>();
   readonly #shadow: SessionShadow;
-  readonly #onChange: (tab: number, record: PageRecord) => void;
+  readonly #options: LedgerOptions;
 
-  constructor(
-    onChange: (tab: number, record: PageRecord) => void,
-    onError: (error: unknown) => void,
-  ) {
-    this.#onChange = onChange;
+  constructor(options: LedgerOptions) {
+    const { onError } = options;
+    this.#options = options;
     this.#shadow = new SessionShadow((keys) => this.#reports(keys), onError);
   }
 
@@ -37,9 +42,22 @@ export class TabLedger {
     for (const [key, value] of Object.entries(stored)) {
       if (!key.startsWith(PREFIX)) continue;
       const tab = Number(key.slice(PREFIX.length));
-      if (open.has(tab)) this.#pages.set(tab, restorePage(value as TabReport));
+      if (open.has(tab)) this.#restorePage(tab, value as TabReport);
       else void this.#shadow.remove(key);
     }
+  }
+
+  /** One page that can't be read must not take the others with it. */
+  #restorePage(tab: number, report: TabReport): void {
+    try {
+      this.#pages.set(tab, restorePage(report));
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  get size(): number {
+    return this.#pages.size;
   }
 
   get(tab: number): PageRecord | undefined {
@@ -56,7 +74,9 @@ export class TabLedger {
   }
 
   forget(tab: number): void {
-    if (this.#pages.delete(tab)) void this.#shadow.remove(tabKey(tab));
+    if (!this.#pages.delete(tab)) return;
+    this.#options.onForgotten(tab);
+    void this.#shadow.remove(tabKey(tab));
   }
 
   /** Says that the tab's record has changed: it is stored and painted, both coalesced. */
@@ -64,7 +84,7 @@ export class TabLedger {
     const record = this.#pages.get(tab);
     if (record === undefined) return;
     this.#shadow.touch(tabKey(tab), urgency);
-    this.#onChange(tab, record);
+    if (urgency === 'news') this.#options.onNews(tab, record);
   }
 
   #reports(keys: ReadonlySet<string>): Record<string, TabReport> {

@@ -28,8 +28,14 @@ export class Toolbar {
   }
 
   /** Browsers clear a tab's badge when it navigates: what was painted is gone. */
+  cleared(tab: number): void {
+    this.#painted.delete(tab);
+  }
+
+  /** Nothing of the page that was there may be painted any more. */
   forget(tab: number): void {
     this.#painted.delete(tab);
+    this.#waiting.delete(tab);
   }
 
   #flush(): void {

@@ -8,7 +8,15 @@ const ID = 'earshot-';
  * Brings the probe to the sites the user added, and takes it from those removed. The catalogue's
  * own sites have it from the manifest.
  */
-export async function registerProbes({ sites }: Settings): Promise<void> {
+export function registerProbes(settings: Settings): Promise<void> {
+  registering = registering.catch(() => {}).then(() => register(settings));
+  return registering;
+}
+
+/** One change after the other: two at once would register a site twice, or keep one removed. */
+let registering: Promise<void> = Promise.resolve();
+
+async function register({ sites }: Settings): Promise<void> {
   const present = await browser.scripting.getRegisteredContentScripts();
   const ours = present.filter(({ id }) => id.startsWith(ID)).map(({ id }) => id);
   if (ours.length > 0) await browser.scripting.unregisterContentScripts({ ids: ours });

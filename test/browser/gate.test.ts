@@ -25,17 +25,43 @@ describe('Gate', () => {
     expect(seen).toEqual(['1 loaded', '2 loaded', '3 loaded']);
   });
 
-  it('reloads only what has been loaded, and holds back what comes meanwhile', async () => {
+  it('loads again, and holds back what comes meanwhile', async () => {
     let loads = 0;
     const gate = new Gate(async () => ++loads);
-    gate.reload(() => {});
-    expect(loads).toBe(0);
     const seen: number[] = [];
     gate.run((value) => seen.push(value));
-    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
     gate.reload((value) => seen.push(value));
     gate.run((value) => seen.push(value));
-    await new Promise((resolve) => setTimeout(resolve));
+    await settled();
     expect(seen).toEqual([1, 2, 2]);
   });
+
+  it('loads once more when what it is loading has gone out of date', async () => {
+    let loads = 0;
+    const gate = new Gate(async () => ++loads);
+    const seen: number[] = [];
+    gate.run((value) => seen.push(value));
+    gate.reload((value) => seen.push(value));
+    await settled();
+    expect(seen).toEqual([2, 2]);
+  });
+
+  it('loads at the next task when loading failed', async () => {
+    let loads = 0;
+    const gate = new Gate(async () => {
+      if (++loads === 1) throw new Error('planted');
+      return loads;
+    });
+    const seen: number[] = [];
+    gate.run((value) => seen.push(value));
+    await settled();
+    gate.run((value) => seen.push(value));
+    await settled();
+    expect(seen).toEqual([2]);
+  });
 });
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
