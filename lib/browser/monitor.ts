@@ -1,13 +1,16 @@
+import { parseUrlHostAddress } from '../address-literal';
 import type { AppId } from '../apps/app';
+import { parseHostname } from '../hostname';
 import type { Observation } from '../observation';
-import { type Bench, observe } from '../report/observe';
-import { addGap, closeGap, type PageRecord, startPage } from '../report/page-record';
+import { type Bench, observe, retract } from '../report/observe';
+import { addGap, addOrigin, closeGap, type PageRecord, startPage } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
 import type { ProbeEvent } from '../rtc/probe-event';
 import type { Gate } from './gate';
 import type { ProbeSender } from './probe-messages';
 import type { TabLedger } from './tab-ledger';
 import {
+  isDownload,
   isNavigation,
   originOf,
   type Phase,
@@ -78,7 +81,10 @@ export class Monitor {
       }
       case 'resource-hosts':
         for (const { host } of event.hosts) {
-          if (!record.hosts.has(host)) addGap(record, { kind: 'unseen-host', host });
+          const name = parseUrlHostAddress(host) ?? parseHostname(host);
+          if (name !== null && !record.hosts.has(name)) {
+            addGap(record, { kind: 'unseen-host', host: name });
+          }
         }
         break;
       case 'dropped':
@@ -102,13 +108,13 @@ export class Monitor {
         : { requestId, startedAt: details.timeStamp, hops: [] as RequestDetails[] };
     this.#navigations.set(tabId, navigation);
     if (phase === 'attempt') return;
-    navigation.hops.push(details);
+    if (!isInternalRedirect(phase, details)) navigation.hops.push(details);
     if (phase === 'redirect') return;
     this.#navigations.delete(tabId);
     const stays =
       phase === 'failure'
         ? ABORTED.has(details.error ?? '')
-        : NO_PAGE.has(details.statusCode ?? 200);
+        : NO_PAGE.has(details.statusCode ?? 200) || isDownload(details);
     if (!stays) this.#commit(phase, navigation);
   }
 
@@ -157,9 +163,16 @@ export class Monitor {
     const record = this.#options.ledger.get(details.tabId);
     if (record === undefined) return;
     if (isOfAnotherPage(record, details.frameId, details.documentId ?? null)) return;
+    this.#add(phase, details.tabId, record, details);
+  }
+
+  #add(phase: Phase, tab: number, record: PageRecord, details: RequestDetails): void {
     const observation = toObservation(details, OUTCOMES[phase]);
-    if (observation !== null) {
-      this.#observe(details.tabId, record, observation, details.frameId);
+    if (observation === null) return;
+    if (isInternalRedirect(phase, details)) {
+      this.#options.bench.run((value) => retract(record, observation, value));
+    } else {
+      this.#observe(tab, record, observation, details.frameId);
     }
   }
 
@@ -168,9 +181,7 @@ export class Monitor {
     const origin = originOf(details);
     if (origin === null) return;
     for (const [tab, record] of this.#options.ledger.all()) {
-      if (!record.origins.has(origin)) continue;
-      const observation = toObservation(details, OUTCOMES[phase]);
-      if (observation !== null) this.#observe(tab, record, observation, details.frameId);
+      if (record.origins.has(origin)) this.#add(phase, tab, record, details);
     }
   }
 
@@ -179,15 +190,15 @@ export class Monitor {
     const { ledger } = this.#options;
     const record = ledger.get(tab);
     if (frame !== 0) {
-      if (record !== undefined && origin !== null) record.origins.add(origin);
+      if (record !== undefined) addOrigin(record, origin);
       return;
     }
+    this.#options.onCommitted(tab);
     const isKnown =
       record?.page === url.origin &&
       (record.documentId === null || record.documentId === documentId);
     if (record !== undefined && isKnown) {
       record.documentId = documentId;
-      this.#options.onCommitted(tab);
       ledger.changed(tab);
       return;
     }
@@ -205,6 +216,14 @@ export class Monitor {
       if (ledger.get(tab) === record) ledger.changed(tab, isNews ? 'news' : 'counters');
     });
   }
+}
+
+/**
+ * A redirect by the browser itself or by another extension, which nobody was asked for: only an
+ * answer from a machine carries its address.
+ */
+function isInternalRedirect(phase: Phase, { ip, fromCache, proxyInfo }: RequestDetails): boolean {
+  return phase === 'redirect' && !ip && fromCache !== true && proxyInfo == null;
 }
 
 /** A late event of the page that was here before. Only Chromium names documents. */

@@ -16,10 +16,15 @@ export function listenToRequests(onRequest: (phase: Phase, details: RequestDetai
     (details) => onRequest('redirect', details as RequestDetails),
     everything,
   );
+  // Headers cost time for every request: only a page's own are looked at, for downloads.
   webRequest.onResponseStarted.addListener(
     (details) => onRequest('response', details as RequestDetails),
-    everything,
+    { ...everything, types: ['main_frame'] },
+    ['responseHeaders'],
   );
+  webRequest.onResponseStarted.addListener((details) => {
+    if (details.type !== 'main_frame') onRequest('response', details as RequestDetails);
+  }, everything);
   webRequest.onErrorOccurred.addListener(
     (details) => onRequest('failure', details as RequestDetails),
     everything,

@@ -32,6 +32,8 @@ export interface RequestDetails {
   readonly documentLifecycle?: string;
   readonly originUrl?: string;
   readonly documentUrl?: string;
+  /** Of a tab's own page only. */
+  readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[];
   readonly proxyInfo?: { readonly type: string } | null;
 }
 
@@ -147,6 +149,14 @@ export function originOf(details: RequestDetails): string | null {
 export function isNavigation({ type, documentId, documentLifecycle }: RequestDetails): boolean {
   if (type !== 'main_frame') return false;
   return documentId === undefined && (documentLifecycle ?? 'active') === 'active';
+}
+
+/** Whether the answer to a navigation is saved instead of shown (RFC 6266). */
+export function isDownload({ responseHeaders = [] }: RequestDetails): boolean {
+  return responseHeaders.some(
+    ({ name, value }) =>
+      name.toLowerCase() === 'content-disposition' && /^\s*attachment\b/i.test(value ?? ''),
+  );
 }
 
 /** The moments of a request that are listened to. */

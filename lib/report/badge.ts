@@ -54,10 +54,14 @@ function badgeOfStanding(standing: Standing, report: TabReport, directory: Direc
   }
 }
 
-/** A country's code stands for a place only: for a law, which is no place, the count does. */
+/**
+ * A country's code stands for a place that is named: for a law, which is no place, and where the
+ * databases disagree, the count does.
+ */
 function badgeOfFinding({ finding, row }: Placed, count: number, directory: Directory): Badge {
   const { evidence, severity } = finding;
-  const text = evidence.kind === 'location' ? evidence.country : countText(count);
+  const isPlaced = evidence.kind === 'location' && evidence.certainty !== 'disagree';
+  const text = isPlaced ? evidence.country : countText(count);
   const title = phrase(
     'badge_finding',
     phrase(`badge_severity_${slug(severity)}`),

@@ -2,6 +2,9 @@ import type { Contact } from '../contact';
 import type { PageRecord, Row } from './page-record';
 import type { Meter } from './tab-report';
 
+/** A browser allows 500 peer connections to a page at a time. */
+const MOST_METERS = 1024;
+
 /**
  * Adds what a path has carried since it was last read. A path that was only checked and now
  * carries voice takes its bytes along: it never was a second destination.
@@ -17,9 +20,17 @@ export function readMeter(
   if (before !== undefined && before.row !== row.key) leave(record, before);
   const last = before?.row === row.key ? before : undefined;
   if (last === undefined) row.requests += 1;
+  record.meters.delete(key);
   record.meters.set(key, { row: row.key, sent: bytesSent, received: bytesReceived });
+  if (record.meters.size > MOST_METERS) forgetOldest(record);
   row.bytesSent = (row.bytesSent ?? 0) + increase(last?.sent, bytesSent);
   row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
+}
+
+/** A path that isn't told of any more needs no meter; its row keeps what it has carried. */
+function forgetOldest({ meters }: PageRecord): void {
+  const [oldest] = meters.keys();
+  if (oldest !== undefined) meters.delete(oldest);
 }
 
 function leave(record: PageRecord, meter: Meter): void {

@@ -11,7 +11,7 @@ import { type Subject, subjectOf } from '../subject';
 import { readMeter } from './byte-meter';
 import { newRow, takeNameless, updateRow } from './destination-row';
 import { hostKeyOf } from './host-key';
-import { addGap, addHost, type PageRecord, type Row, rowKey } from './page-record';
+import { addGap, addHost, addOrigin, type PageRecord, type Row, rowKey } from './page-record';
 import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
@@ -20,7 +20,6 @@ import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use
 export const MOST_ROWS = 1024;
 /** Beyond this the count of what isn't shown stops growing, so that memory does too. */
 const MOST_OVERFLOW = 10_000;
-const MOST_ORIGINS = 64;
 
 /** What an observation is judged by. */
 export interface Bench {
@@ -42,9 +41,8 @@ export function observe(
   frame: string,
   bench: Bench,
 ): boolean {
-  if (observation.origin !== null && record.origins.size < MOST_ORIGINS) {
-    record.origins.add(observation.origin);
-  }
+  // A frame's background workers are this page's too. The site that linked here is not.
+  if (observation.via === 'frame') addOrigin(record, observation.origin);
   let relay: string | null = null;
   let isNews = false;
   for (const contact of contactsOf(observation)) {
@@ -82,6 +80,7 @@ function addContact(
   let isNews = row === undefined;
   if (row === undefined) {
     const attempt = takeNameless(record, hostKey, contact);
+    addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
     if (record.rows.size >= MOST_ROWS) {
       if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
       return NOTHING_NEW;
@@ -90,7 +89,6 @@ function addContact(
     record.rows.set(key, row);
     record.rowOfHost.set(hostKey, key);
     if (contact.meter !== null) dropConfiguredTurn(record, contact);
-    addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
     refuteRow(row, bench);
     judgeNew(record, row, bench);
   } else {
@@ -103,6 +101,21 @@ function addContact(
   noteDoubts(record, row, bench);
   if (isNews && noteAnswer(record, row)) rejudge(record, bench);
   return { row: key, isNews };
+}
+
+/**
+ * Takes back an attempt that the browser itself turned elsewhere (an upgrade to HTTPS, another
+ * extension's redirect): nothing was sent there.
+ */
+export function retract(record: PageRecord, observation: Observation, bench: Bench): void {
+  for (const contact of contactsOf(observation)) {
+    const hostKey = hostKeyOf(contact, subjectOfContact(record, contact, bench.knowledge));
+    const key = rowKey(hostKey, null);
+    if (record.rows.get(key)?.outcome !== 'attempted') continue;
+    record.rows.delete(key);
+    record.findings.delete(key);
+    record.rowOfHost.delete(hostKey);
+  }
 }
 
 /** What keeps a whole report from naming countries is said once for all rows. */
@@ -120,6 +133,7 @@ export function rejudge(record: PageRecord, bench: Bench): void {
   for (const row of record.rows.values()) {
     if (row.peer === 'server') {
       const isHidden = row.proxied || isProxy(record, row.endpoint);
+      delete row.embedded;
       Object.assign(row, resolve(row.endpoint, isHidden, bench.knowledge));
     }
     refuteRow(row, bench);

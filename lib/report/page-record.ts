@@ -39,6 +39,8 @@ export interface PageRecord {
   readonly gaps: Map<string, Gap>;
   /** Keys of destinations beyond the limit: counted, not kept. */
   readonly overflow: Set<string>;
+  /** How many were counted in an earlier life of the background. */
+  overflowBefore: number;
   coverage: Coverage;
   proxied: boolean;
 }
@@ -72,20 +74,32 @@ export function startPage({ url, app, at, documentId, coverage }: PageStart): Pa
     proxy: null,
     gaps: new Map(),
     overflow: new Set(),
+    overflowBefore: 0,
     coverage,
     proxied: false,
   };
 }
 
-/** Notes what couldn't be seen. Gaps of one kind and host are kept once, the latest count wins. */
+/** Notes what couldn't be seen. Gaps of one kind and host are kept once; counts add up. */
 export function addGap(record: PageRecord, gap: Gap): void {
   const key = gap.kind === 'unseen-host' ? `${gap.kind} ${gap.host}` : gap.kind;
+  const before = record.gaps.get(key);
+  if (gap.kind === 'reports-dropped' && before?.kind === gap.kind) {
+    record.gaps.set(key, { ...gap, count: gap.count + before.count });
+    return;
+  }
   if (record.gaps.has(key) || record.gaps.size < MOST_GAPS) record.gaps.set(key, gap);
 }
 
 /** Takes a gap back. @returns whether it was there. */
 export function closeGap(record: PageRecord, kind: Exclude<Gap['kind'], 'unseen-host'>): boolean {
   return record.gaps.delete(kind);
+}
+
+const MOST_ORIGINS = 64;
+
+export function addOrigin({ origins }: PageRecord, origin: string | null): void {
+  if (origin !== null && origins.size < MOST_ORIGINS) origins.add(origin);
 }
 
 /** Notes a host that was seen, perhaps after all. */
@@ -95,8 +109,8 @@ export function addHost(record: PageRecord, host: string): void {
 }
 
 export function toReport(record: PageRecord): TabReport {
-  const notShown: Gap[] =
-    record.overflow.size === 0 ? [] : [{ kind: 'not-shown', count: record.overflow.size }];
+  const count = record.overflowBefore + record.overflow.size;
+  const notShown: Gap[] = count === 0 ? [] : [{ kind: 'not-shown', count }];
   return {
     version: 1,
     page: record.page,
@@ -118,6 +132,6 @@ export function rowKey(hostKey: string, address: string | null): string {
   return `${hostKey} ${address ?? ''}`;
 }
 
-export function hostKeyOf(key: string): string {
+export function hostKeyIn(key: string): string {
   return key.slice(0, key.lastIndexOf(' '));
 }

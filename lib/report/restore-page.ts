@@ -1,4 +1,4 @@
-import { addGap, hostKeyOf, type PageRecord, startPage } from './page-record';
+import { addGap, hostKeyIn, type PageRecord, startPage } from './page-record';
 import { noteAnswer } from './proxy-address';
 import { noteAddress } from './same-machine';
 import type { TabReport } from './tab-report';
@@ -16,7 +16,7 @@ export function restorePage(report: TabReport): PageRecord {
   for (const row of report.destinations) {
     const copy = { ...row };
     record.rows.set(row.key, copy);
-    record.rowOfHost.set(hostKeyOf(row.key), row.key);
+    record.rowOfHost.set(hostKeyIn(row.key), row.key);
     record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
     noteAddress(record, copy);
     noteAnswer(record, copy);
@@ -25,7 +25,10 @@ export function restorePage(report: TabReport): PageRecord {
     const others = record.findings.get(finding.destination) ?? [];
     record.findings.set(finding.destination, [...others, finding]);
   }
-  for (const gap of report.gaps) addGap(record, gap);
+  for (const gap of report.gaps) {
+    if (gap.kind === 'not-shown') record.overflowBefore = gap.count;
+    else addGap(record, gap);
+  }
   for (const [key, meter] of report.meters) record.meters.set(key, meter);
   record.proxied = report.proxied;
   return record;

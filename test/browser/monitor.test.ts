@@ -49,15 +49,20 @@ const probe: ProbeSender = {
   at: 1_790_000_000_500,
 };
 
+function newLedger(): TabLedger {
+  return new TabLedger({
+    onNews: () => {},
+    onForgotten: () => {},
+    onError: (error) => expect.unreachable(String(error)),
+  });
+}
+
 let ledger: TabLedger;
 let monitor: Monitor;
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  ledger = new TabLedger(
-    () => {},
-    (error) => expect.unreachable(String(error)),
-  );
+  ledger = newLedger();
   const bench = new Gate(async () => judged);
   bench.run(() => {});
   await Promise.resolve();
@@ -108,6 +113,30 @@ describe('which page an event belongs to', () => {
     const leaving = { requestId: '9', url: 'https://room.example/file' };
     play(['attempt', leaving], ['failure', { ...leaving, error: 'net::ERR_ABORTED' }]);
     play(['attempt', leaving], ['response', { ...leaving, statusCode: 204 }]);
+    expect(hosts()).toEqual(['room.example', 'api.room.example']);
+  });
+
+  it('stays on the page when the answer is saved to a file', () => {
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    const file = { requestId: '9', url: 'https://room.example/file' };
+    const responseHeaders = [{ name: 'Content-Disposition', value: 'attachment; filename=a.zip' }];
+    play(['attempt', file], ['response', { ...file, responseHeaders }]);
+    expect(hosts()).toEqual(['room.example', 'api.room.example']);
+  });
+
+  it("does not take the workers of the site that linked here for the room's", () => {
+    play(['attempt', { initiator: 'https://other.example' }]);
+    play(['response', { initiator: 'https://other.example', ip: '3.80.0.10' }]);
+    play(['response', { ...fetched, tabId: -1, frameId: -1, initiator: 'https://other.example' }]);
+    expect(hosts()).toEqual(['room.example']);
+  });
+
+  it('takes an attempt back that the browser upgraded to HTTPS by itself', () => {
+    play(['attempt', {}], ['response', { ip: '3.80.0.10' }]);
+    const clear = { ...fetched, url: 'http://api.room.example/', method: 'POST', ip: null };
+    play(['attempt', clear], ['redirect', clear]);
+    expect(hosts()).toEqual(['room.example']);
+    play(['redirect', { ...clear, ip: '3.80.0.10' }]);
     expect(hosts()).toEqual(['room.example', 'api.room.example']);
   });
 
@@ -179,10 +208,7 @@ describe('a probe that speaks first', () => {
 it('takes up where an earlier life of the background ended', async () => {
   play(['attempt', {}], ['response', {}], ['response', fetched]);
   await new Promise((resolve) => setTimeout(resolve, 400));
-  const next = new TabLedger(
-    () => {},
-    (error) => expect.unreachable(String(error)),
-  );
+  const next = newLedger();
   const tab = await fakeBrowser.tabs.create({});
   await fakeBrowser.storage.session.set({
     [`tab:${tab.id}`]: (await fakeBrowser.storage.session.get(`tab:${TAB}`))[`tab:${TAB}`],
