@@ -1,8 +1,7 @@
 import type { IpAddress } from '../address';
-import { readWords } from '../address-words';
-import { embeddedIpv4 } from '../embedded-ipv4';
+import { rangeOf } from '../address-range';
 import type { Candidate } from '../observation';
-import { type SpecialRange, specialRangeOf } from '../special-range';
+import type { SpecialRange } from '../special-range';
 import type { RemoteDescription } from './remote-description';
 
 /**
@@ -23,19 +22,14 @@ import type { RemoteDescription } from './remote-description';
 export function peerKind(remote: Candidate, description: RemoteDescription): 'server' | 'person' {
   if (description.iceLite || remote.type === 'relay') return 'server';
   if (description.madeBy !== 'other' || remote.type !== 'host') return 'person';
-  if (rangeOf(remote.address) === 'loopback') return 'server';
+  if (rangeOfCandidate(remote.address) === 'loopback') return 'server';
   const everywhere = [remote, ...description.candidates].every(
-    ({ type, address }) => type === 'host' && rangeOf(address) === 'public',
+    ({ type, address }) => type === 'host' && rangeOfCandidate(address) === 'public',
   );
   return everywhere ? 'server' : 'person';
 }
 
-const words = new Uint32Array(4);
-
 /** A name (`null`) is nobody's public address: browsers hide people's behind mDNS names. */
-function rangeOf(address: IpAddress | null): SpecialRange | 'public' | 'hidden' {
-  const family = address === null ? 0 : readWords(address, words);
-  if (family === 0) return 'hidden';
-  const inner = family === 6 ? embeddedIpv4(words) : null;
-  return inner === null ? (specialRangeOf(words, family) ?? 'public') : rangeOf(inner.address);
+function rangeOfCandidate(address: IpAddress | null): SpecialRange | 'public' | 'hidden' {
+  return address === null ? 'hidden' : rangeOf(address);
 }

@@ -37,7 +37,6 @@ describe.each(BROWSERS)('a page in %s', (kind) => {
   it.skipIf(isMissing(kind))('sees and does the same with the probe and without', () => {
     expect(watched).toEqual(without);
     expect(Object.keys(without).length).toBeGreaterThanOrEqual(60);
-    console.log(kind, Object.keys(without).length, 'checks, equal');
   });
   afterAll(() => expect(errors).toEqual([]));
 });

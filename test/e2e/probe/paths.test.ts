@@ -36,7 +36,6 @@ describe.each(BROWSERS)('what the probe tells in %s', (kind) => {
       carries: { audio: true, video: false, data: true },
     });
     const { bytes } = lab.voice.received();
-    console.log(kind, 'told', last?.bytesSent, 'voice server got', bytes, 'messages', paths.length);
     expect(last?.bytesSent).toBeGreaterThan(bytes / 2);
     expect(paths.length).toBeLessThanOrEqual(8);
     expect(events).toContainEqual({
