@@ -19,6 +19,11 @@ export function AboutSection({ state, speaker }: AboutSectionProps): JSX.Element
       <h2 id="about">{text('options_about')}</h2>
       <p>{say(phrase('options_about_version', version, catalogue), speaker)}</p>
       <p>{text('options_about_privacy')}</p>
+      <p>
+        <a href="/licences.txt" target="_blank" rel="noreferrer noopener">
+          {text('options_about_licences')}
+        </a>
+      </p>
       <h3>{text('options_data')}</h3>
       {sources?.length === 0 ? <p class="error">{text('options_data_unreadable')}</p> : null}
       <ul>
