@@ -89,7 +89,7 @@ export function toObservation(
     transport: resource === 'webtransport' ? 'webtransport' : transport,
     resource,
     sends: isSocket(resource) || !RECEIVING_METHODS.has(details.method),
-    outcome: outcome === 'failed' && details.ip ? 'reached' : outcome,
+    outcome: outcome === 'failed' && isAnswered(details) ? 'reached' : outcome,
     fromCache: details.fromCache === true,
     proxied: isProxied(details),
     via: viaOf(details),
@@ -104,6 +104,22 @@ export function toObservation(
  */
 function isCounted({ ip, error }: RequestDetails): boolean {
   return Boolean(ip) && error?.startsWith('net::') === true;
+}
+
+/**
+ * Chromium's words for an answer that came and isn't handed over: the page lacks the permission to
+ * read it (CORS, and a refused WebSocket handshake), or it has the wrong type (ORB), or the
+ * document forbids it. What was sent has arrived. No address is told: asking for it
+ * (`extraHeaders`) would cost every WebSocket its own, measured in Chromium 156.
+ */
+const WITHHELD: ReadonlySet<string> = new Set([
+  'net::ERR_FAILED',
+  'net::ERR_BLOCKED_BY_ORB',
+  'net::ERR_BLOCKED_BY_RESPONSE',
+]);
+
+function isAnswered({ ip, error = '' }: RequestDetails): boolean {
+  return Boolean(ip) || WITHHELD.has(error);
 }
 
 function endpointOf(url: URL, ip: string | null): Endpoint {

@@ -119,6 +119,11 @@ describe('a failure', () => {
       { outcome: 'failed', endpoint: { address: null } },
     ],
     [
+      'of an answer withheld from the page, in Chromium',
+      { ...chromium, ip: null, error: 'net::ERR_FAILED' },
+      { outcome: 'reached', endpoint: { address: null } },
+    ],
+    [
       'of an answer that began and was counted, in Chromium',
       { ...chromium, error: 'net::ERR_ABORTED' },
       null,

@@ -15,9 +15,10 @@ const PAGE = '<!doctype html><title>Room</title><h1>A room</h1>';
 export async function startSmallSite(): Promise<SmallSite> {
   const sockets = new Set<WebSocket>();
   const server = createServer((request, response) => {
-    response.setHeader('access-control-allow-origin', '*');
+    if (request.url !== '/private') response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cache-control', 'no-store');
-    if (request.url === '/') response.setHeader('content-type', 'text/html').end(PAGE);
+    if (request.url === '/' || request.url?.endsWith('.html'))
+      response.setHeader('content-type', 'text/html').end(PAGE);
     else response.setHeader('content-type', 'text/plain').end('ok');
   });
   new WebSocketServer({ server }).on('connection', (socket) => sockets.add(socket));
