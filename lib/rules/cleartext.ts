@@ -8,7 +8,9 @@ import type { Rule } from './rule';
 export const cleartext: Rule = {
   id: 'cleartext',
   severity: 'warning',
-  find: ({ destination: { endpoint }, transport, subject }) => {
+  find: ({ destination: { endpoint }, transport, subject, outcome }) => {
+    // What reached nobody could be read by nobody: names that don't exist, refused connections.
+    if (outcome !== 'reached') return [];
     if (transport !== 'http' && transport !== 'ws') return [];
     if (endpoint.address !== null && rangeOf(endpoint.address) === 'loopback') return [];
     if (endpoint.hostname === 'localhost') return [];
