@@ -47,7 +47,9 @@ export function popupView(report: TabReport, directory: Directory, speaker: Spea
     page: hostOf(report.page),
     tone: toneOf(standing, report.coverage),
     headline: say(sentence, speaker),
-    notes: notes.map((note) => say(note, speaker)),
+    notes: [...notes, ...(report.proxied ? [phrase('gap_proxied')] : [])].map((note) =>
+      say(note, speaker),
+    ),
     advice: advice && say(advice, speaker),
     sections: sectionsOf(report, speaker),
     gaps: gapWords(report).map((gap) => say(gap, speaker)),

@@ -254,7 +254,7 @@ describe('how sure', () => {
     ['special', 'not on the public internet'],
     ['hidden-by-proxy', 'a proxy or VPN hides the address'],
     ['not-observed', 'the browser gave no address'],
-    ['person', 'directly to another person, not looked up'],
+    ['person', 'directly to another person, as far as we can tell: not looked up'],
     ['no-database', 'the country data can’t be read'],
     ['ruled-out', 'it answered too fast to be in China or Singapore'],
   ];

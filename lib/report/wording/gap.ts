@@ -4,13 +4,15 @@ import type { Gap, TabReport } from '../tab-report';
 /** Host names named in one sentence; the count tells of the rest. */
 const MOST_NAMES = 5;
 
-/** What could not be seen, one sentence each; empty when nothing is known to be missing. */
-export function gapWords({ gaps, proxied, coverage }: TabReport): readonly Phrase[] {
+/**
+ * What could not be seen, one sentence each; empty when nothing is known to be missing. That a
+ * proxy stands between is said at the top, with the headline.
+ */
+export function gapWords({ gaps, coverage }: TabReport): readonly Phrase[] {
   const unseen = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? gap.host : []));
   const others = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? [] : gapWord(gap)));
   return [
     ...(coverage === 'full' ? [] : [phrase('gap_partial')]),
-    ...(proxied ? [phrase('gap_proxied')] : []),
     ...others,
     ...(unseen.length === 0 ? [] : [unseenHosts(unseen)]),
   ];
