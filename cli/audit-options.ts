@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CountryCode } from '../lib/country';
 import type { BrowserKind } from './browsers/find-browser';
@@ -18,7 +19,7 @@ Opens each URL in a headless browser with Earshot in it, waits, and writes what 
   --full-coverage | --partial  all hosts (default), or only catalogued vendors and the page's own
   --browser-arg ARG            handed to the browser; repeatable
 
-Exit code: 0 nothing found, 1 findings at warning, 2 could not run.
+Exit code: 0 nothing found at warning, 1 findings at warning, 2 could not run.
 `;
 
 export interface AuditOptions {
@@ -45,6 +46,14 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
   if (values.partial && values['full-coverage']) {
     throw new Failure('Choose one of --full-coverage and --partial.');
   }
+  for (const [option, file] of [
+    ['--json', values.json],
+    ['--screenshot', values.screenshot],
+  ] as const) {
+    if (file !== undefined && !existsSync(dirname(file))) {
+      throw new Failure(`${option}: there is no folder ${dirname(file)}`);
+    }
+  }
   const missing = values.database.find((file) => !existsSync(file));
   if (missing !== undefined) throw new Failure(`--database: there is no file ${missing}`);
   return {
@@ -60,10 +69,22 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
   };
 }
 
+/** Browsers' own arguments begin with dashes: the next word is one, whatever it looks like. */
+function joinBrowserArgs(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const [word = '', next] = [args[i], args[i + 1]];
+    const takesNext = word === '--browser-arg' && next !== undefined;
+    joined.push(takesNext ? `${word}=${next}` : word);
+    if (takesNext) i++;
+  }
+  return joined;
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: joinBrowserArgs(args),
       allowPositionals: true,
       options: {
         browser: { type: 'string', default: 'chromium' },

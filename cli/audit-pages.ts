@@ -12,15 +12,19 @@ import { findingsTable } from './findings-table';
 import { grantAtInstall } from './granted-build';
 import { auditReportOf, takePopupPicture } from './popup-evidence';
 
+/** What came of the pages: one that can't be opened doesn't take the others' reports with it. */
+export interface Audited {
+  readonly reports: readonly AuditReport[];
+  /** A sentence for each page that couldn't be watched. */
+  readonly failures: readonly string[];
+}
+
 /** Watches each page in turn in one browser, printing what was found as it goes. */
-export async function auditPages(
-  options: AuditOptions,
-  knowledge: Knowledge,
-): Promise<readonly AuditReport[]> {
+export async function auditPages(options: AuditOptions, knowledge: Knowledge): Promise<Audited> {
   const session = await open(options);
-  let reports: readonly AuditReport[];
+  let audited: Audited;
   try {
-    reports = await auditAll(session, options, knowledge);
+    audited = await auditAll(session, options, knowledge);
   } catch (error) {
     await session.close();
     throw error;
@@ -30,21 +34,27 @@ export async function auditPages(
   if (ownRequests.length > 0) {
     throw new Failure(`The extension made requests of its own: ${JSON.stringify(ownRequests)}`);
   }
-  return reports;
+  return audited;
 }
 
 async function auditAll(
   session: BrowserSession,
   options: AuditOptions,
   knowledge: Knowledge,
-): Promise<readonly AuditReport[]> {
+): Promise<Audited> {
   await addOwnDatabases(session, options.databases);
   await watchSites(session, options.urls, options.here);
   const reports: AuditReport[] = [];
+  const failures: string[] = [];
   for (const url of options.urls) {
-    reports.push(await auditPage(session, url, options, knowledge));
+    try {
+      reports.push(await auditPage(session, url, options, knowledge));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failures.push(error.message);
+    }
   }
-  return reports;
+  return { reports, failures };
 }
 
 async function open(options: AuditOptions): Promise<BrowserSession> {

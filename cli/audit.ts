@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { AUDIT_USAGE, parseAuditOptions } from './audit-options';
 import { auditPages } from './audit-pages';
+import { Failure } from './failure';
 import { loadKnowledge } from './load-knowledge';
 
 const EXIT = { nothingFound: 0, warnings: 1 } as const;
@@ -13,12 +14,13 @@ export async function audit(args: readonly string[]): Promise<number> {
     return EXIT.nothingFound;
   }
   const knowledge = loadKnowledge(options.databases);
-  const reports = await auditPages(options, knowledge);
-  if (options.json !== null) {
+  const { reports, failures } = await auditPages(options, knowledge);
+  if (options.json !== null && reports.length > 0) {
     const [only] = reports;
-    const content = reports.length === 1 ? only : reports;
+    const content = options.urls.length === 1 ? only : reports;
     writeFileSync(options.json, `${JSON.stringify(content, null, 2)}\n`);
   }
+  if (failures.length > 0) throw new Failure(failures.join('\n'));
   const warned = reports.some(({ findings }) =>
     findings.some(({ severity }) => severity === 'warning'),
   );

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserKind } from './browsers/find-browser';
+import { Failure } from './failure';
 import { PROJECT } from './project';
 
 const FOLDERS: Readonly<Record<BrowserKind, string>> = {
@@ -27,13 +28,15 @@ export function ensureBuild(kind: BrowserKind): string {
 }
 
 function build(): void {
-  process.stderr.write('Building the extension…\n');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+  process.stderr.write('Building the extension (the first time takes a minute)…\n');
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: PROJECT,
-    stdio: ['ignore', 2, 2],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('The extension could not be built: see the lines above.');
+  if (status === 0) return;
+  process.stderr.write(stdout + stderr);
+  throw new Failure('The extension could not be built: see the lines above.');
 }
 
 function newest(path: string): number {

@@ -16,7 +16,13 @@ describe('parseAuditOptions', () => {
     });
   });
 
+  it("takes a browser's own argument after a space too", () => {
+    const args = ['https://a.example', '--browser-arg', '--mute-audio', '--browser-arg=--x=1'];
+    expect(parseAuditOptions(args)?.browserArgs).toEqual(['--mute-audio', '--x=1']);
+  });
+
   it.each<[readonly string[], RegExp]>([
+    [['https://a.example', '--json', '/nowhere/out.json'], /--json: there is no folder/],
     [[], /Which page\?/],
     [['room.example'], /“room\.example” is no web address/],
     [['file:///etc/passwd'], /should begin with https/],
