@@ -5,7 +5,7 @@ import type { Observation } from '../observation';
 import { type Bench, observe, retract } from '../report/observe';
 import { addGap, addOrigin, closeGap, type PageRecord, startPage } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
-import type { ProbeEvent } from '../rtc/probe-event';
+import type { ProbeEvent, ResourceHost } from '../rtc/probe-event';
 import type { Gate } from './gate';
 import type { ProbeSender } from './probe-messages';
 import type { TabLedger } from './tab-ledger';
@@ -80,18 +80,27 @@ export class Monitor {
         return;
       }
       case 'resource-hosts':
-        for (const { host } of event.hosts) {
-          const name = parseUrlHostAddress(host) ?? parseHostname(host);
-          if (name !== null && !record.hosts.has(name)) {
-            addGap(record, { kind: 'unseen-host', host: name });
-          }
-        }
-        break;
+        this.#noteHosts(sender.tab, record, event.hosts);
+        return;
       case 'dropped':
         addGap(record, { kind: 'reports-dropped', count: event.count });
         break;
     }
     ledger.changed(sender.tab);
+  }
+
+  /** Behind the requests seen before, which may be waiting for the databases: order matters here. */
+  #noteHosts(tab: number, record: PageRecord, hosts: readonly ResourceHost[]): void {
+    const { bench, ledger } = this.#options;
+    bench.run(() => {
+      for (const { host } of hosts) {
+        const name = parseUrlHostAddress(host) ?? parseHostname(host);
+        if (name !== null && !record.hosts.has(name)) {
+          addGap(record, { kind: 'unseen-host', host: name });
+        }
+      }
+      if (ledger.get(tab) === record) ledger.changed(tab);
+    });
   }
 
   onTabRemoved(tab: number): void {

@@ -57,22 +57,26 @@ function newLedger(): TabLedger {
   });
 }
 
-let ledger: TabLedger;
-let monitor: Monitor;
-
-beforeEach(async () => {
-  fakeBrowser.reset();
-  ledger = newLedger();
-  const bench = new Gate(async () => judged);
-  bench.run(() => {});
-  await Promise.resolve();
-  monitor = new Monitor({
+function newMonitor(bench: Gate<Bench>): Monitor {
+  return new Monitor({
     ledger,
     bench,
     watch: ({ hostname }) => (hostname.endsWith('room.example') ? { app: null } : null),
     coverage: () => 'full',
     onCommitted: () => {},
   });
+}
+
+let ledger: TabLedger;
+let monitor: Monitor;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  ledger = newLedger();
+  const bench = new Gate<Bench>(async () => judged);
+  bench.run(() => {});
+  await Promise.resolve();
+  monitor = newMonitor(bench);
 });
 
 function play(...events: readonly [Phase, Partial<RequestDetails>][]): void {
@@ -174,6 +178,25 @@ describe('which page an event belongs to', () => {
       requests: 1,
     });
   });
+});
+
+it('tells only of hosts whose requests were not seen, however late the databases come', async () => {
+  let open: (value: Bench) => void = () => {};
+  const slow = new Gate(() => new Promise<Bench>((resolve) => (open = resolve)));
+  monitor = newMonitor(slow);
+  play(['attempt', {}], ['response', {}], ['response', fetched]);
+  const hostsOfPage = ['room.example', 'api.room.example', 'cdn.other.example'].map((host) => ({
+    scheme: 'https' as const,
+    host,
+    port: 443,
+  }));
+  monitor.onProbeEvent({ kind: 'resource-hosts', hosts: hostsOfPage }, probe);
+  open(judged);
+  await new Promise((resolve) => setTimeout(resolve));
+  const record = ledger.get(TAB);
+  expect(record && toReport(record).gaps).toEqual([
+    { kind: 'unseen-host', host: 'cdn.other.example' },
+  ]);
 });
 
 describe('a probe that speaks first', () => {
