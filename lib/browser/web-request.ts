@@ -108,8 +108,7 @@ function isCounted({ ip, error }: RequestDetails): boolean {
 
 /**
  * Chromium's words for an answer that came and isn't handed over: the page lacks the permission to
- * read it (CORS, and a refused WebSocket handshake), or it has the wrong type (ORB), or the
- * document forbids it. What was sent has arrived. No address is told: asking for it
+ * read it (CORS), or it has the wrong type (ORB), or the document forbids it. What was sent has arrived. No address is told: asking for it
  * (`extraHeaders`) would cost every WebSocket its own, measured in Chromium 156.
  */
 const WITHHELD: ReadonlySet<string> = new Set([
@@ -118,8 +117,9 @@ const WITHHELD: ReadonlySet<string> = new Set([
   'net::ERR_BLOCKED_BY_RESPONSE',
 ]);
 
-function isAnswered({ ip, error = '' }: RequestDetails): boolean {
-  return Boolean(ip) || WITHHELD.has(error);
+function isAnswered({ ip, type, error = '' }: RequestDetails): boolean {
+  // A socket that its page gave up before it was open fails with the same word.
+  return Boolean(ip) || (type !== 'websocket' && WITHHELD.has(error));
 }
 
 function endpointOf(url: URL, ip: string | null): Endpoint {

@@ -124,6 +124,11 @@ describe('a failure', () => {
       { outcome: 'reached', endpoint: { address: null } },
     ],
     [
+      'of a socket, which its page may have given up, in Chromium',
+      { ...chromium, type: 'websocket', ip: null, error: 'net::ERR_FAILED' },
+      { outcome: 'failed' },
+    ],
+    [
       'of an answer that began and was counted, in Chromium',
       { ...chromium, error: 'net::ERR_ABORTED' },
       null,
