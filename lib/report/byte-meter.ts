@@ -1,5 +1,5 @@
 import type { Contact } from '../contact';
-import type { PageRecord, Row } from './page-record';
+import { dropRow, type PageRecord, type Row } from './page-record';
 import type { Meter } from './tab-report';
 
 /** A browser allows 500 peer connections to a page at a time. */
@@ -39,9 +39,7 @@ function leave(record: PageRecord, meter: Meter): void {
   row.requests -= 1;
   row.bytesSent = (row.bytesSent ?? 0) - meter.sent;
   row.bytesReceived = (row.bytesReceived ?? 0) - meter.received;
-  if (row.requests > 0) return;
-  record.rows.delete(row.key);
-  record.findings.delete(row.key);
+  if (row.requests <= 0) dropRow(record, row.key);
 }
 
 /** A total below the last one began anew (a frame that was loaded again): it counts from zero. */

@@ -2,7 +2,7 @@ import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { person, resolve } from '../resolve';
 import type { Subject } from '../subject';
-import { type PageRecord, type Row, rowKey } from './page-record';
+import { dropRow, type PageRecord, type Row, rowKey } from './page-record';
 import { isProxy } from './proxy-address';
 
 /** What had no address yet becomes the row of the machine that answered. */
@@ -11,8 +11,7 @@ export function takeNameless(record: PageRecord, hostKey: string, contact: Conta
   const key = rowKey(hostKey, null);
   const before = record.rows.get(key);
   if (before === undefined) return null;
-  record.rows.delete(key);
-  record.findings.delete(key);
+  dropRow(record, key);
   return before;
 }
 

@@ -11,7 +11,15 @@ import { type Subject, subjectOf } from '../subject';
 import { readMeter } from './byte-meter';
 import { newRow, takeNameless, updateRow } from './destination-row';
 import { hostKeyOf } from './host-key';
-import { addGap, addHost, addOrigin, type PageRecord, type Row, rowKey } from './page-record';
+import {
+  addGap,
+  addHost,
+  addOrigin,
+  dropRow,
+  type PageRecord,
+  type Row,
+  rowKey,
+} from './page-record';
 import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
@@ -112,8 +120,7 @@ export function retract(record: PageRecord, observation: Observation, bench: Ben
     const hostKey = hostKeyOf(contact, subjectOfContact(record, contact, bench.knowledge));
     const key = rowKey(hostKey, null);
     if (record.rows.get(key)?.outcome !== 'attempted') continue;
-    record.rows.delete(key);
-    record.findings.delete(key);
+    dropRow(record, key);
     record.rowOfHost.delete(hostKey);
   }
 }

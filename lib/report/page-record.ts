@@ -127,6 +127,12 @@ export function toReport(record: PageRecord): TabReport {
   };
 }
 
+/** Takes a row away, and what was found about it. */
+export function dropRow({ rows, findings }: PageRecord, key: string): void {
+  rows.delete(key);
+  findings.delete(key);
+}
+
 /** A row key is its host key, and after a space the address if there is one. */
 export function rowKey(hostKey: string, address: string | null): string {
   return `${hostKey} ${address ?? ''}`;

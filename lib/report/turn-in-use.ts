@@ -1,6 +1,6 @@
 import type { Contact } from '../contact';
 import { hostKeyOf } from './host-key';
-import { type PageRecord, rowKey } from './page-record';
+import { dropRow, type PageRecord, rowKey } from './page-record';
 
 /**
  * A TURN server that carries something is one destination: that it was configured and answered
@@ -23,8 +23,6 @@ export function dropConfiguredTurn(record: PageRecord, contact: Contact): void {
   if (contact.traffic === 'connectivity-check') return;
   const hostKey = hostKeyOf({ ...contact, traffic: 'connectivity-check' }, 'check');
   for (const key of [rowKey(hostKey, null), rowKey(hostKey, contact.endpoint.address)]) {
-    if (record.rows.get(key)?.bytesSent !== null) continue;
-    record.rows.delete(key);
-    record.findings.delete(key);
+    if (record.rows.get(key)?.bytesSent === null) dropRow(record, key);
   }
 }
