@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../lib/apps/app';
-import { APPS } from '../../lib/apps/catalog';
 import { hostPermissionPatterns, siteMatchPatterns } from '../../lib/apps/match-patterns';
 import { CATALOGUE } from '../../lib/vendors/catalog';
 import type { Vendor } from '../../lib/vendors/vendor';
@@ -50,7 +49,7 @@ describe('match patterns', () => {
   });
 
   test('of the real catalogue reach no mail, no bank and nothing as wide as a top-level domain', () => {
-    const patterns = hostPermissionPatterns(APPS, CATALOGUE.vendors);
+    const patterns = hostPermissionPatterns(CATALOGUE.apps, CATALOGUE.vendors);
     for (const host of ['mail.google.com', 'mail.qq.com', 'www.facebook.com', 'mail.163.com']) {
       const above = host.split('.').map((_, index, labels) => labels.slice(index).join('.'));
       expect(above.filter((domain) => patterns.includes(`https://*.${domain}/*`))).toEqual([]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { APPS } from '../../lib/apps/catalog';
 import { createAppMatcher } from '../../lib/apps/match';
 import type { Hostname } from '../../lib/hostname';
+import { CATALOGUE } from '../../lib/vendors/catalog';
 
-const appOf = createAppMatcher(APPS);
+const appOf = createAppMatcher(CATALOGUE.apps);
 
 describe('the app of a page', () => {
   test.each([
@@ -33,7 +33,7 @@ describe('the app of a page', () => {
   });
 
   test('is never a closed one', () => {
-    const closed = APPS.filter(({ status }) => status === 'closed');
+    const closed = CATALOGUE.apps.filter(({ status }) => status === 'closed');
     expect(closed.length).toBeGreaterThan(0);
     expect(closed.flatMap(({ sites }) => sites)).toEqual([]);
   });
