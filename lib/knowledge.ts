@@ -1,16 +1,10 @@
 import type { Knowledge } from './destination';
 import type { Locator } from './geo/locator';
 import { addressInHostname } from './vendors/address-in-hostname';
-import { CATALOGUE, networkOperatorOf, vendorById } from './vendors/catalog';
+import { CATALOGUE, DIRECTORY } from './vendors/catalog';
 import { createVendorMatcher } from './vendors/match';
 
 const vendorOfHost = createVendorMatcher(CATALOGUE.vendors);
-
-/** Who is who, for those who only name things. */
-export const DIRECTORY = {
-  vendor: vendorById,
-  networkOperator: networkOperatorOf,
-} satisfies Pick<Knowledge, 'vendor' | 'networkOperator'>;
 
 /** The catalogue and the address databases, as everything else is handed them. */
 export function createKnowledge({ factsOf, databases, fault }: Locator): Knowledge {

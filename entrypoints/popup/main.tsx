@@ -6,13 +6,12 @@ import { reportError } from '../../lib/browser/report-error';
 import * as actions from '../../lib/browser/user-actions';
 import { directionOf } from '../../lib/report/say';
 import { DATA_SOURCES } from '../../lib/ui/data-credits';
-import { networkOperatorOf, vendorById } from '../../lib/vendors/catalog';
+import { DIRECTORY } from '../../lib/vendors/catalog';
 import { Popup } from './popup';
 
 const state = signal<PopupState>({ kind: 'loading' });
 const words = speaker();
-const directory = { vendor: vendorById, networkOperator: networkOperatorOf };
-const context = { directory, databases: DATA_SOURCES, speaker: words };
+const context = { directory: DIRECTORY, databases: DATA_SOURCES, speaker: words };
 
 function start(tab: number | null): void {
   const popupActions = {

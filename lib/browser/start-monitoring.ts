@@ -1,11 +1,10 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
 import { parseCountryCode } from '../country';
-import { DIRECTORY } from '../knowledge';
 import { type Bench, rejudge } from '../report/observe';
 import type { Coverage } from '../report/tab-report';
 import { DEFAULT_SETTINGS, policyFrom } from '../settings';
-import { CATALOGUE } from '../vendors/catalog';
+import { CATALOGUE, DIRECTORY } from '../vendors/catalog';
 import { onCoverageChanged, readCoverage } from './coverage';
 import { Gate } from './gate';
 import { loadKnowledge } from './load-knowledge';

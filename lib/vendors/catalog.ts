@@ -22,3 +22,6 @@ export function vendorById(id: VendorId): Vendor | null {
 export function networkOperatorOf(asn: number): NetworkOperator | null {
   return byAsn.get(asn) ?? null;
 }
+
+/** Who is who, for those who only name things. */
+export const DIRECTORY = { vendor: vendorById, networkOperator: networkOperatorOf } as const;

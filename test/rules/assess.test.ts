@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { parseAddress } from '../../lib/address';
 import { parseCountryCode } from '../../lib/country';
-import { DIRECTORY } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
 import { assess } from '../../lib/rules/assess';
 import type { Sighting } from '../../lib/rules/rule';
+import { DIRECTORY } from '../../lib/vendors/catalog';
 
 const china = parseCountryCode('CN');
 
