@@ -1,7 +1,7 @@
-import { DIRECTORY } from '../lib/knowledge';
 import { popupView } from '../lib/report/popup-view';
-import { rowView } from '../lib/report/row-view';
+import { hostText, rowView } from '../lib/report/row-view';
 import type { DestinationRow, TabReport } from '../lib/report/tab-report';
+import { DIRECTORY } from '../lib/vendors/catalog';
 import { english } from './english';
 
 const COLUMNS = ['', 'where', 'how sure', 'who', 'network', 'host'] as const;
@@ -12,10 +12,12 @@ const WIDEST = 44;
 /** The popup's content as plain text: the headline, then a table for each subject. */
 export function findingsTable(report: TabReport): string {
   const view = popupView(report, DIRECTORY, english);
+  const hosts = new Map(report.destinations.map((row) => [row.key, hostText(row)]));
+  const hostOfRow = (key: string) => hosts.get(key) ?? null;
   const sections = view.sections.flatMap(({ title, summary, rows }) => [
     '',
     `${title}: ${summary}`,
-    ...(rows.length === 0 ? [] : table(rows.map((row) => cells(row, report)))),
+    ...(rows.length === 0 ? [] : table(rows.map((row) => cells(row, report, hostOfRow)))),
   ]);
   const gaps = view.gaps.length === 0 ? [] : ['', ...view.gaps.map((gap) => `- ${gap}`)];
   return [view.headline, ...view.notes, ...(view.advice ? [view.advice] : []), ...sections, ...gaps]
@@ -23,10 +25,13 @@ export function findingsTable(report: TabReport): string {
     .concat('\n');
 }
 
-function cells(row: DestinationRow, report: TabReport): readonly string[] {
+function cells(
+  row: DestinationRow,
+  report: TabReport,
+  hostOfRow: (key: string) => string | null,
+): readonly string[] {
   const findings = report.findings.filter(({ destination }) => destination === row.key);
-  const hosts = new Map(report.destinations.map((other) => [other.key, hostOf(other)]));
-  const view = rowView(row, findings, (key) => hosts.get(key) ?? null, DIRECTORY, english);
+  const view = rowView(row, findings, hostOfRow, DIRECTORY, english);
   return [
     view.severityWord,
     view.place,
@@ -37,10 +42,6 @@ function cells(row: DestinationRow, report: TabReport): readonly string[] {
       .filter((part, index, all) => part && all.indexOf(part) === index)
       .join(' · '),
   ];
-}
-
-function hostOf({ endpoint }: DestinationRow): string | null {
-  return endpoint.hostname ?? endpoint.address;
 }
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
