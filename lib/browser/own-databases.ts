@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, set } from 'idb-keyval';
+import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 
 /**
@@ -7,8 +7,12 @@ import { browser } from 'wxt/browser';
  */
 const STAMP = 'own-databases-changed';
 
-function files() {
-  return createStore('own-databases', 'files');
+let store: UseStore | null = null;
+
+/** Made when first needed: each one made opens the database anew. */
+function files(): UseStore {
+  store ??= createStore('own-databases', 'files');
+  return store;
 }
 
 export interface OwnDatabase {
@@ -28,10 +32,9 @@ export async function removeOwnDatabase(name: string): Promise<void> {
 }
 
 export async function readOwnDatabases(): Promise<readonly OwnDatabase[]> {
-  const store = files();
-  const names = (await keys<string>(store)).sort();
+  const names = (await keys<string>(files())).sort();
   const all = await Promise.all(
-    names.map(async (name) => ({ name, bytes: await get<Uint8Array>(name, store) })),
+    names.map(async (name) => ({ name, bytes: await get<Uint8Array>(name, files()) })),
   );
   return all.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [{ name, bytes }]));
 }
