@@ -13,16 +13,22 @@ export interface PopupActions {
   readonly reload: () => void;
   readonly restart: () => void;
   readonly options: () => void;
+  /** Opens the side panel; `null` where there is none, or where this is it. */
+  readonly keepOpen: (() => void) | null;
 }
 
+/** The side panel is the popup that stays open. */
+export type PopupPlace = 'popup' | 'panel';
+
 interface PopupProps {
+  readonly place: PopupPlace;
   readonly state: PopupState;
   readonly context: DetailsContext;
   readonly actions: PopupActions;
 }
 
 /** The whole popup: a function of what the background has written down. */
-export function Popup({ state, context, actions }: PopupProps): JSX.Element {
+export function Popup({ place, state, context, actions }: PopupProps): JSX.Element {
   const text = (key: MessageKey) => say(phrase(key), context.speaker);
   return (
     <div class="popup">
@@ -30,6 +36,7 @@ export function Popup({ state, context, actions }: PopupProps): JSX.Element {
         page={state.kind === 'watched' ? state.report.page : null}
         speaker={context.speaker}
         onOptions={actions.options}
+        onKeepOpen={actions.keepOpen}
       />
       <main>
         {state.kind === 'watched' ? (
@@ -45,7 +52,7 @@ export function Popup({ state, context, actions }: PopupProps): JSX.Element {
             <ReportPanel report={state.report} context={context} actions={actions} />
           </>
         ) : (
-          withoutReport(state, text, actions)
+          withoutReport(place, state, text, actions)
         )}
       </main>
     </div>
@@ -53,6 +60,7 @@ export function Popup({ state, context, actions }: PopupProps): JSX.Element {
 }
 
 function withoutReport(
+  place: PopupPlace,
   state: Exclude<PopupState, { kind: 'watched' }>,
   text: (key: MessageKey) => string,
   actions: PopupActions,
@@ -89,11 +97,18 @@ function withoutReport(
         />
       );
     case 'unwatchable':
-      return (
+      // Opening the popup shows it the page's address; a panel that stays open isn't told.
+      return place === 'popup' ? (
         <StandIn
           tone="unsure"
           headline={text('headline_unwatchable')}
           note={text('headline_unwatchable_note')}
+        />
+      ) : (
+        <StandIn
+          tone="unsure"
+          headline={text('headline_not_watched')}
+          note={text('headline_not_watched_in_panel_note')}
         />
       );
   }

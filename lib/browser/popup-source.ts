@@ -3,6 +3,7 @@ import { createAppMatcher } from '../apps/match';
 import type { TabReport } from '../report/tab-report';
 import { pagePatternsOf } from '../site-patterns';
 import { CATALOGUE } from '../vendors/catalog';
+import { activeTab } from './active-tab';
 import { ping } from './ping';
 import { onSettingsChanged, readSettings } from './settings';
 import { tabKey } from './tab-ledger';
@@ -26,32 +27,69 @@ const PATIENCE = 3000;
 export async function findTab(search: string): Promise<number | null> {
   const named = Number(new URLSearchParams(search).get('tab') ?? Number.NaN);
   if (Number.isInteger(named)) return named;
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? null;
+  return activeTab();
 }
 
-/** Shows the tab's state now and whenever it changes, for as long as the popup is open. */
-export async function followTab(tab: number, show: (state: PopupState) => void): Promise<void> {
-  let answering = true;
-  let report: TabReport | null = null;
-  const update = async () => {
-    if (report !== null) show({ kind: 'watched', report, answering });
-    else show(answering ? await withoutReport(tab) : { kind: 'no-answer' });
-  };
-  browser.storage.session.onChanged.addListener((changes) => {
-    const change = changes[tabKey(tab)];
-    if (change === undefined) return;
-    report = (change.newValue as TabReport | undefined) ?? null;
-    void update();
-  });
-  // "Watch this site" was clicked here, or in another window.
-  onSettingsChanged(() => void update());
-  browser.permissions.onAdded.addListener(() => void update());
-  const stored = await browser.storage.session.get(tabKey(tab));
-  report ??= (stored[tabKey(tab)] as TabReport | undefined) ?? null;
-  await update();
-  answering = await ping(PATIENCE);
-  if (!answering) await update();
+/**
+ * Shows the state of one tab at a time, now and whenever it changes. The popup stays with its tab;
+ * the side panel goes along with the user.
+ */
+export class TabFollower {
+  readonly #show: (state: PopupState) => void;
+  #tab: number | null = null;
+  #report: TabReport | null = null;
+  #answering = true;
+
+  constructor(show: (state: PopupState) => void) {
+    this.#show = show;
+    browser.storage.session.onChanged.addListener((changes) => {
+      const change = this.#tab === null ? undefined : changes[tabKey(this.#tab)];
+      if (change === undefined) return;
+      this.#report = (change.newValue as TabReport | undefined) ?? null;
+      void this.#update();
+    });
+    const update = () => void this.#update();
+    // "Watch this site" was clicked here, or in another window.
+    onSettingsChanged(update);
+    browser.permissions.onAdded.addListener(update);
+    // An unwatched tab has gone elsewhere. Where to is told only to who may see that site.
+    browser.tabs.onUpdated.addListener((tab, { status }) => {
+      if (tab === this.#tab && status === 'complete' && this.#report === null) update();
+    });
+  }
+
+  get tab(): number | null {
+    return this.#tab;
+  }
+
+  /** @param tab `null` where there is none to show. */
+  async follow(tab: number | null): Promise<void> {
+    this.#tab = tab;
+    this.#report = null;
+    if (tab !== null) {
+      const stored = await browser.storage.session.get(tabKey(tab));
+      if (this.#tab !== tab) return;
+      this.#report ??= (stored[tabKey(tab)] as TabReport | undefined) ?? null;
+    }
+    await this.#update();
+    this.#answering = await ping(PATIENCE);
+    if (!this.#answering) await this.#update();
+  }
+
+  async #update(): Promise<void> {
+    const tab = this.#tab;
+    if (this.#report === null) {
+      const state = await this.#withoutReport(tab);
+      if (this.#tab === tab && this.#report === null) this.#show(state);
+    } else {
+      this.#show({ kind: 'watched', report: this.#report, answering: this.#answering });
+    }
+  }
+
+  async #withoutReport(tab: number | null): Promise<PopupState> {
+    if (tab === null) return { kind: 'unwatchable' };
+    return this.#answering ? withoutReport(tab) : { kind: 'no-answer' };
+  }
 }
 
 async function withoutReport(tab: number): Promise<PopupState> {

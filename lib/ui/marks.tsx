@@ -17,6 +17,16 @@ export function EarMark({ size = 18 }: MarkProps): JSX.Element {
   );
 }
 
+/** A page with a panel beside it. */
+export function PanelMark({ size = 16 }: MarkProps): JSX.Element {
+  return (
+    <svg class="glyph" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">
+      <rect x="1.5" y="2.5" width="13" height="11" rx="1.5" />
+      <path d="M10 2.5v11" />
+    </svg>
+  );
+}
+
 const TONES: Record<Tone, JSX.Element> = {
   warning: (
     <>

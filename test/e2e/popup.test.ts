@@ -8,6 +8,7 @@ import { until } from '../../cli/browsers/until';
 import type { TabReport } from '../../lib/report/tab-report';
 import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
 import { BROWSERS, buildOf, isMissing } from './site/browsers';
+import { storeInSession } from './site/in-extension';
 import { type SmallSite, startSmallSite } from './site/small-site';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -37,7 +38,7 @@ describe.each(BROWSERS)('the popup in %s', (kind) => {
     await headline((text) => text !== 'Reading what was seen…');
   }
   const put = (report: TabReport) =>
-    session.inExtension(store, `tab:${tab}`, report as unknown as object);
+    session.inExtension(storeInSession, `tab:${tab}`, report as unknown as object);
   const headline = (isWanted: (text: string) => boolean) =>
     until(
       'the headline',
@@ -138,13 +139,6 @@ describe.each(BROWSERS)('an unwatched site in %s', (kind) => {
     );
   });
 });
-
-/** Runs in the extension. */
-async function store(key: string, report: object): Promise<void> {
-  type Api = { storage: { session: { set(items: object): Promise<void> } } };
-  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
-  await (scope.browser ?? scope.chrome).storage.session.set({ [key]: report });
-}
 
 /** Runs in the page. */
 async function axe(): Promise<string[]> {

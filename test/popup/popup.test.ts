@@ -2,13 +2,14 @@
 import { h, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Popup, type PopupActions } from '../../entrypoints/popup/popup';
+import { Popup, type PopupActions, type PopupPlace } from '../../entrypoints/popup/popup';
 import type { PopupState } from '../../lib/browser/popup-source';
 import { english } from '../report/english';
 import { directory } from '../report/fixture-directory';
 import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
 
 const actions = {
+  keepOpen: vi.fn(),
   seeEverything: vi.fn(),
   watch: vi.fn(),
   reload: vi.fn(),
@@ -25,8 +26,8 @@ beforeEach(() => {
   vi.clearAllMocks();
 });
 
-async function show(state: PopupState): Promise<void> {
-  await act(() => render(h(Popup, { state, context, actions }), root));
+async function show(state: PopupState, place: PopupPlace = 'popup'): Promise<void> {
+  await act(() => render(h(Popup, { place, state, context, actions }), root));
 }
 
 const text = (selector: string) => root.querySelector(selector)?.textContent ?? null;
@@ -59,6 +60,14 @@ describe('without a report', () => {
     await show({ kind: 'not-watched', site: 'https://rooms.example' });
     button('Watch this site')?.click();
     expect(actions.watch).toHaveBeenCalledWith('https://rooms.example');
+  });
+});
+
+describe('in the side panel', () => {
+  it('never says that a page whose address it may not see is one of the browser', async () => {
+    await show({ kind: 'unwatchable' }, 'panel');
+    expect(text('h1')).toBe('Earshot isn’t watching this page.');
+    expect(text('.note')).toBe('To watch its site, click Earshot’s button in the toolbar.');
   });
 });
 

@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { speaker } from '../../lib/browser/i18n';
+import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
+import { reportError } from '../../lib/browser/report-error';
+import * as actions from '../../lib/browser/user-actions';
+import { directionOf } from '../../lib/report/say';
+import { DATA_SOURCES } from '../../lib/ui/data-credits';
+import { DIRECTORY } from '../../lib/vendors/catalog';
+import { Popup, type PopupPlace } from './popup';
+
+/**
+ * Draws the popup into the page, as the popup or as the side panel.
+ * @param keepOpen opens the side panel; `null` where there is none, or where this is it.
+ * @returns which tab it shows, to be told.
+ */
+export function showPopup(place: PopupPlace, keepOpen: (() => Promise<void>) | null): TabFollower {
+  const words = speaker();
+  const context = { directory: DIRECTORY, databases: DATA_SOURCES, speaker: words };
+  const state = signal<PopupState>({ kind: 'loading' });
+  const follower = new TabFollower((next) => (state.value = next));
+  const run = (action: Promise<unknown>) => void action.catch(reportError);
+  const popupActions = {
+    seeEverything: () => run(actions.requestFullCoverage()),
+    watch: (site: string) => run(actions.watchSite(site)),
+    reload: () => follower.tab !== null && run(actions.reloadTab(follower.tab)),
+    restart: actions.restartExtension,
+    options: () => run(actions.openOptions()),
+    keepOpen:
+      keepOpen &&
+      (() =>
+        run(
+          keepOpen().then(() => {
+            // The panel stands beside the page now; the popup has nothing to add.
+            window.close();
+          }),
+        )),
+  };
+  const App = () => (
+    // What was opened in one tab's report says nothing about another's.
+    <Popup
+      key={follower.tab}
+      place={place}
+      state={state.value}
+      context={context}
+      actions={popupActions}
+    />
+  );
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = directionOf(words.language);
+  const root = document.querySelector('#popup');
+  if (root !== null) render(<App />, root);
+  return follower;
+}

@@ -1,0 +1,7 @@
+import { activeTab, onActiveTabChanged } from '../../lib/browser/active-tab';
+import { reportError } from '../../lib/browser/report-error';
+import { showPopup } from '../popup/show-popup';
+
+const panel = showPopup('panel', null);
+onActiveTabChanged((tab) => void panel.follow(tab).catch(reportError));
+await panel.follow(await activeTab());

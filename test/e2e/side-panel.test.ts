@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../cli/browsers/launch';
+import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import { until } from '../../cli/browsers/until';
+import { scenario } from '../scenarios/scenarios';
+import { BROWSERS, buildOf, isMissing } from './site/browsers';
+import { storeInSession } from './site/in-extension';
+
+/** The side panel's page in a tab: to it, its own window's active tab is the one to follow. */
+describe.each(BROWSERS)('the side panel in %s', (kind) => {
+  let session: BrowserSession;
+  let panel: BrowserPage;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    session = await launchBrowser({ kind, extension: resolve(buildOf(kind, 'shipped')) });
+    panel = await session.openPage(`${session.extensionOrigin}/sidepanel.html`);
+  });
+  afterAll(async () => {
+    if (session === undefined) return;
+    expect(await panel.errors()).toEqual([]);
+    expect((await session.close()).ownRequests).toEqual([]);
+  });
+
+  const headline = (text: string) =>
+    until(
+      text,
+      async () =>
+        (await panel.evaluate(() => document.querySelector('h1')?.textContent)) === text || null,
+      { seconds: 10 },
+    );
+
+  it.skipIf(isMissing(kind))('follows the tab the user looks at', async () => {
+    await headline('Earshot isn’t watching this page.');
+    const room = await session.openPage('about:blank');
+    await session.inExtension(
+      storeInSession,
+      `tab:${await room.tabId()}`,
+      scenario('voice-to-watched-country') as unknown as object,
+    );
+    await headline('Voice in this room goes through a server in China, run by Agora.');
+    await session.openPage('about:blank');
+    await headline('Earshot isn’t watching this page.');
+  });
+
+  it.skipIf(isMissing(kind))('takes the width it is given', async () => {
+    const width = await panel.evaluate(
+      () => document.querySelector('.popup')?.getBoundingClientRect().width ?? 0,
+    );
+    expect(width).toBeGreaterThan(380);
+  });
+});
+
+describe.skipIf(isMissing('chromium'))('what Chromium says before it installs Earshot', () => {
+  it('is about sites alone, and nothing that would need every one of them', async () => {
+    const extension = resolve(buildOf('chromium', 'shipped'));
+    const session = await launchBrowser({ kind: 'chromium', extension });
+    const manifest = readFileSync(join(extension, 'manifest.json'), 'utf8');
+    const warnings = await session.inExtension(permissionWarnings, manifest);
+    await session.close();
+    expect(warnings).toEqual(['Read and change your data on a number of websites']);
+  });
+});
+
+/** Runs in the extension. */
+async function permissionWarnings(manifest: string): Promise<readonly string[]> {
+  const { chrome: api } = globalThis as unknown as {
+    chrome: { management: { getPermissionWarningsByManifest(text: string): Promise<string[]> } };
+  };
+  return api.management.getPermissionWarningsByManifest(manifest);
+}
