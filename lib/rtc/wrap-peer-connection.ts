@@ -1,12 +1,5 @@
-import {
-  apply,
-  construct,
-  define,
-  getOwnPropertyDescriptor,
-  isStackOverflow,
-  originOf,
-  proxyOf,
-} from './captured-globals';
+import { construct, getOwnPropertyDescriptor, originOf, proxyOf } from './captured-globals';
+import { quietly, replaceValue, wrapMethod } from './wrap-native';
 
 /** May throw: ignored, but for a full stack. */
 export interface PeerConnectionHooks {
@@ -58,45 +51,5 @@ export function wrapPeerConnection(
     if (getOwnPropertyDescriptor(realm, alias)?.value === original) {
       replaceValue(realm, alias, wrapped);
     }
-  }
-}
-
-/** @param before its result is called after the browser's function, unless that has thrown. */
-function wrapMethod(
-  prototype: RTCPeerConnection,
-  name: string,
-  before: (pc: RTCPeerConnection, args: readonly unknown[]) => (() => void) | null,
-): void {
-  const original = getOwnPropertyDescriptor(prototype, name)?.value;
-  const origin = originOf(original, name);
-  // A wrapper is most likely ours from before an update, and a second layer would report twice.
-  if (origin === null || origin === 'wrapper') return;
-  const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
-    apply(target, self, args) {
-      const after = quietly(() => before(self as RTCPeerConnection, args));
-      const result = apply(target, self, args);
-      if (after !== null) quietly(after);
-      return result;
-    },
-  });
-  replaceValue(prototype, name, wrapped);
-}
-
-/** Changes the value and keeps the flags; a locked property is left alone (`define` won't throw). */
-function replaceValue(target: object, key: string, value: unknown): void {
-  const descriptor = getOwnPropertyDescriptor(target, key);
-  if (descriptor?.configurable) define(target, key, { ...descriptor, value });
-}
-
-/**
- * A fault of ours is never the page's, but for a full stack. Else a page could fill it so far that
- * the browser's function still fits and ours doesn't; so it meets its overflow a little earlier.
- */
-function quietly<T>(ours: () => T): T | null {
-  try {
-    return ours();
-  } catch (error) {
-    if (isStackOverflow(error)) throw error;
-    return null;
   }
 }

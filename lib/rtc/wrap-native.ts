@@ -1,0 +1,54 @@
+import {
+  apply,
+  define,
+  getOwnPropertyDescriptor,
+  isStackOverflow,
+  originOf,
+  proxyOf,
+} from './captured-globals';
+
+// Page world: see the rules in `captured-globals`.
+
+/**
+ * Puts `before` in front of a method. The page keeps the browser's function behind a transparent
+ * proxy: same results, exceptions, `name` and `length`, whatever `before` does.
+ * @param before what it returns is called after the browser's function, unless that has thrown.
+ */
+export function wrapMethod<T extends object>(
+  prototype: T,
+  name: string,
+  before: (self: T, args: readonly unknown[]) => ((result: unknown) => void) | null,
+): void {
+  const original = getOwnPropertyDescriptor(prototype, name)?.value;
+  const origin = originOf(original, name);
+  // A wrapper is most likely ours from before an update, and a second layer would report twice.
+  if (origin === null || origin === 'wrapper') return;
+  const wrapped = proxyOf(original as (...args: unknown[]) => unknown, {
+    apply(target, self, args) {
+      const after = quietly(() => before(self as T, args));
+      const result = apply(target, self, args);
+      if (after !== null) quietly(() => after(result));
+      return result;
+    },
+  });
+  replaceValue(prototype, name, wrapped);
+}
+
+/** Changes the value and keeps the flags; a locked property is left alone (`define` won't throw). */
+export function replaceValue(target: object, key: string, value: unknown): void {
+  const descriptor = getOwnPropertyDescriptor(target, key);
+  if (descriptor?.configurable) define(target, key, { ...descriptor, value });
+}
+
+/**
+ * A fault of ours is never the page's, but for a full stack. Else a page could fill it so far that
+ * the browser's function still fits and ours doesn't; so it meets its overflow a little earlier.
+ */
+export function quietly<T>(ours: () => T): T | null {
+  try {
+    return ours();
+  } catch (error) {
+    if (isStackOverflow(error)) throw error;
+    return null;
+  }
+}
