@@ -91,12 +91,12 @@ async function auditPage(
   if (report === null) {
     throw new Failure(`${url.href} was opened, but the extension kept nothing of it.`);
   }
-  process.stdout.write(`${url.href}\n\n${findingsTable(report)}\n`);
+  process.stdout.write(`${url.href}\n\n${findingsTable(report, options.here)}\n`);
   if (options.screenshot !== null) {
     await takePopupPicture(session, page, pictureName(options, url));
   }
   await page.close();
-  return auditReportOf(session, url.href, report, knowledge);
+  return auditReportOf(session, url.href, report, knowledge, options.here);
 }
 
 /** Pictures of several pages are told apart by their number. */

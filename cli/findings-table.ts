@@ -1,6 +1,11 @@
+import type { CountryCode } from '../lib/country';
+import { claimsOf } from '../lib/report/claims';
+import { phrase } from '../lib/report/phrase';
 import { popupView } from '../lib/report/popup-view';
 import { hostText, rowView } from '../lib/report/row-view';
+import { say } from '../lib/report/say';
 import type { DestinationRow, TabReport } from '../lib/report/tab-report';
+import { claimSaid, verdictWords } from '../lib/report/wording/claim';
 import { DIRECTORY } from '../lib/vendors/catalog';
 import { english } from './english';
 
@@ -9,8 +14,12 @@ const COLUMNS = ['', 'where', 'how sure', 'who', 'network', 'host'] as const;
 /** Longer cells are cut on the terminal; the JSON has them whole. */
 const WIDEST = 44;
 
-/** The popup's content as plain text: the headline, then a table for each subject. */
-export function findingsTable(report: TabReport): string {
+/**
+ * The popup's content as plain text: the headline, a table for each subject, what the companies
+ * say, and what couldn't be seen.
+ * @param here the country the user says they are in.
+ */
+export function findingsTable(report: TabReport, here: CountryCode | null): string {
   const view = popupView(report, DIRECTORY, english);
   const hosts = new Map(report.destinations.map((row) => [row.key, hostText(row)]));
   const hostOfRow = (key: string) => hosts.get(key) ?? null;
@@ -20,9 +29,30 @@ export function findingsTable(report: TabReport): string {
     ...(rows.length === 0 ? [] : table(rows.map((row) => cells(row, report, hostOfRow)))),
   ]);
   const gaps = view.gaps.length === 0 ? [] : ['', ...view.gaps.map((gap) => `- ${gap}`)];
-  return [view.headline, ...view.notes, ...(view.advice ? [view.advice] : []), ...sections, ...gaps]
+  const advice = view.advice ? [view.advice] : [];
+  return [
+    view.headline,
+    ...view.notes,
+    ...advice,
+    ...sections,
+    ...claimLines(report, here),
+    ...gaps,
+  ]
     .join('\n')
     .concat('\n');
+}
+
+function claimLines({ destinations }: TabReport, here: CountryCode | null): readonly string[] {
+  const seen = new Set(destinations.flatMap(({ vendor }) => vendor?.vendor ?? []));
+  const lines = [...seen].flatMap((id) => {
+    const vendor = DIRECTORY.vendor(id);
+    if (vendor === null) return [];
+    return claimsOf(vendor, destinations, here).flatMap(({ statement, verdict }) => [
+      `  ${vendor.name}: ${say(claimSaid(statement), english)} ${statement.source.url}`,
+      `    ${say(verdictWords(verdict), english)}`,
+    ]);
+  });
+  return lines.length === 0 ? [] : ['', `${say(phrase('detail_says'), english)}:`, ...lines];
 }
 
 function cells(

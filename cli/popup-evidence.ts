@@ -1,3 +1,4 @@
+import type { CountryCode } from '../lib/country';
 import type { Knowledge } from '../lib/destination';
 import type { AuditReport } from '../lib/report/audit-report';
 import { popupView } from '../lib/report/popup-view';
@@ -30,11 +31,13 @@ export function auditReportOf(
   url: string,
   report: TabReport,
   knowledge: Knowledge,
+  here: CountryCode | null,
 ): AuditReport {
   return toAuditReport(report, knowledge, {
     url,
     endedAt: Date.now(),
     headline: popupView(report, knowledge, english).headline,
+    here,
     earshot: VERSION,
     browser: { kind: session.kind, version: session.version },
   });

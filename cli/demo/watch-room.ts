@@ -62,7 +62,7 @@ export async function showWindow(visit: Visit, signal: AbortSignal): Promise<voi
       if (await isOpen()) throw error;
       return null;
     });
-    if (report !== null) write(`\n${findingsTable(report)}`);
+    if (report !== null) write(`\n${findingsTable(report, null)}`);
   }
   while (await isOpen()) await sleep(1000, undefined, { signal }).catch(() => {});
 }

@@ -19,7 +19,7 @@ export async function writeFindings(
   const json = join(folder, 'report.json');
   await takePopupPicture(session, page, light, { colorScheme: 'light' });
   await takePopupPicture(session, page, dark, { colorScheme: 'dark' });
-  const audit = auditReportOf(session, await page.url(), report, knowledge);
+  const audit = auditReportOf(session, await page.url(), report, knowledge, null);
   writeFileSync(json, `${JSON.stringify(audit, null, 2)}\n`);
-  process.stdout.write(`\n${findingsTable(report)}\nWritten: ${light}, ${dark}, ${json}\n`);
+  process.stdout.write(`\n${findingsTable(report, null)}\nWritten: ${light}, ${dark}, ${json}\n`);
 }

@@ -8,17 +8,19 @@ import { Technical } from '../../lib/ui/technical';
 interface DestinationDetailsProps {
   readonly row: DestinationRow;
   readonly findings: readonly Finding[];
+  readonly rows: readonly DestinationRow[];
   readonly context: DetailsContext;
 }
 
 export function DestinationDetails({
   row,
   findings,
+  rows,
   context,
 }: DestinationDetailsProps): JSX.Element {
   return (
     <dl>
-      {rowDetails(row, findings, context).map(({ term, lines }) => (
+      {rowDetails(row, findings, rows, context).map(({ term, lines }) => (
         <div key={term}>
           <dt>{term}</dt>
           {lines.map((line) => (

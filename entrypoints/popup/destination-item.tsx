@@ -44,7 +44,9 @@ export function DestinationItem({
           <Place view={view} />
           <Operator view={view} />
         </summary>
-        {open ? <DestinationDetails row={row} findings={findings} context={context} /> : null}
+        {open ? (
+          <DestinationDetails row={row} findings={findings} rows={rows} context={context} />
+        ) : null}
       </details>
     </li>
   );
@@ -85,10 +87,14 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
         </span>
       )}
       {view.remarks.length === 0 ? null : (
-        <span class={view.foundIn.has('transport') ? 'line remark found' : 'line remark'}>
+        <span class={isRemarkFound(view) ? 'line remark found' : 'line remark'}>
           {view.remarks.join(' · ')}
         </span>
       )}
     </span>
   );
+}
+
+function isRemarkFound({ foundIn }: RowView): boolean {
+  return foundIn.has('transport') || foundIn.has('claim');
 }

@@ -1,10 +1,13 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { speaker } from '../../lib/browser/i18n';
 import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
 import { reportError } from '../../lib/browser/report-error';
+import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
+import { parseCountryCode } from '../../lib/country';
 import { directionOf } from '../../lib/report/say';
+import { DEFAULT_SETTINGS } from '../../lib/settings';
 import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { DIRECTORY } from '../../lib/vendors/catalog';
 import { Popup, type PopupPlace } from './popup';
@@ -16,7 +19,15 @@ import { Popup, type PopupPlace } from './popup';
  */
 export function showPopup(place: PopupPlace, keepOpen: (() => Promise<void>) | null): TabFollower {
   const words = speaker();
-  const context = { directory: DIRECTORY, databases: DATA_SOURCES, speaker: words };
+  const settings = signal(DEFAULT_SETTINGS);
+  readSettings().then((stored) => (settings.value = stored), reportError);
+  onSettingsChanged((changed) => (settings.value = changed));
+  const context = computed(() => ({
+    directory: DIRECTORY,
+    databases: DATA_SOURCES,
+    speaker: words,
+    here: parseCountryCode(settings.value.here),
+  }));
   const state = signal<PopupState>({ kind: 'loading' });
   const follower = new TabFollower((next) => (state.value = next));
   const run = (action: Promise<unknown>) => void action.catch(reportError);
@@ -42,7 +53,7 @@ export function showPopup(place: PopupPlace, keepOpen: (() => Promise<void>) | n
       key={follower.tab}
       place={place}
       state={state.value}
-      context={context}
+      context={context.value}
       actions={popupActions}
     />
   );

@@ -76,6 +76,29 @@ const Destination = v.strictObject({
   roundTripTime: v.pipe(v.nullable(v.number()), v.description('Seconds; the shortest seen.')),
 });
 
+const Countries = v.union([
+  v.strictObject({ in: v.array(Country) }),
+  v.strictObject({ notIn: v.array(Country) }),
+]);
+
+const Statement = v.strictObject({
+  traffic: v.array(v.picklist(['voice', 'room-data'])),
+  users: v.nullable(Countries),
+  machines: v.nullable(Countries),
+  dated: v.string(),
+  source: Source,
+});
+
+const Claim = v.strictObject({
+  vendor: v.string(),
+  statement: Statement,
+  verdict: v.picklist(['consistent', 'not-seen', 'contradicted', 'cannot-tell']),
+  because: v.pipe(
+    v.nullable(v.picklist(['not-visible', 'user-unsaid', 'other-users', 'place-unsure'])),
+    v.description('Why the verdict is cannot-tell; null for the others.'),
+  ),
+});
+
 const Evidence = v.variant('kind', [
   v.strictObject({
     kind: v.literal('location'),
@@ -92,6 +115,12 @@ const Evidence = v.variant('kind', [
       v.strictObject({ kind: v.literal('network'), id: v.string(), asn: Count }),
     ]),
     jurisdictions: v.array(Jurisdiction),
+  }),
+  v.strictObject({
+    kind: v.literal('claim'),
+    country: Country,
+    vendor: v.string(),
+    statement: Statement,
   }),
   v.strictObject({
     kind: v.literal('cleartext'),
@@ -135,6 +164,14 @@ export const AuditReport = v.strictObject({
   headline: v.pipe(v.string(), v.description("The popup's sentence, in English.")),
   destinations: v.array(Destination),
   findings: v.array(Finding),
+  claims: v.pipe(
+    v.array(Claim),
+    v.description('What the vendors seen here say in public, held against the whole page.'),
+  ),
+  here: v.pipe(
+    v.nullable(Country),
+    v.description('The country the user says they are in; never looked up.'),
+  ),
   coverage: v.strictObject({
     level: v.picklist(['full', 'partial', 'none']),
     proxied: v.boolean(),

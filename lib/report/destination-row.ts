@@ -60,11 +60,12 @@ export function updateRow(row: Row, contact: Contact): boolean {
   const answered = contact.outcome === 'reached' && row.outcome !== 'reached';
   if (contact.meter === null && !completesAttempt) row.requests += 1;
   if (answered || completesAttempt) row.outcome = contact.outcome;
-  if (!contact.fromCache) row.fromCache = false;
+  const isFirstOfTheServer = row.fromCache && !contact.fromCache;
+  if (isFirstOfTheServer) row.fromCache = false;
   if (contact.at > row.lastSeen) row.lastSeen = contact.at;
   if (!row.via.includes(contact.via)) row.via = [...row.via, contact.via];
   if (contact.roundTripTime !== null) {
     row.roundTripTime = Math.min(row.roundTripTime ?? Infinity, contact.roundTripTime);
   }
-  return answered;
+  return answered || isFirstOfTheServer;
 }

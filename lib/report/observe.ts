@@ -184,8 +184,8 @@ function subjectOfContact(record: PageRecord, contact: Contact, knowledge: Knowl
   });
 }
 
-function judge(record: PageRecord, row: Row, { knowledge, policy }: Bench): void {
-  const findings = assess(row.key, { ...row, destination: row }, knowledge, policy);
+function judge(record: PageRecord, row: Row, { knowledge, policy, here }: Bench): void {
+  const findings = assess(row.key, { ...row, destination: row, user: here }, knowledge, policy);
   if (findings.length === 0) record.findings.delete(row.key);
   else record.findings.set(row.key, findings);
 }

@@ -1,9 +1,12 @@
+import type { CountryCode } from '../country';
 import type { Jurisdiction, Source } from '../vendors/vendor';
+import { claimsOf } from './claims';
 import { countryName } from './country-name';
 import type { DetailLine } from './detail';
 import { phrase } from './phrase';
 import { type Speaker, say, sayDate } from './say';
 import type { DestinationRow } from './tab-report';
+import { claimSaid, verdictWords } from './wording/claim';
 import { type Directory, networkName } from './wording/operator';
 import { slug } from './wording/statement';
 
@@ -47,16 +50,21 @@ export function networkLines(
   ];
 }
 
-/** What the company says in public about where data goes: reputation, beside what was seen. */
+/**
+ * What the company says in public about where data goes, and how it fits what was seen.
+ * @param rows all destinations of the page.
+ */
 export function statementLines(
   { vendor }: Pick<DestinationRow, 'vendor'>,
-  { directory, speaker }: OwnerContext,
+  rows: readonly DestinationRow[],
+  { directory, speaker, here }: OwnerContext & { readonly here: CountryCode | null },
 ): DetailLine[] {
   const company = vendor && directory.vendor(vendor.vendor);
-  return (company?.statements ?? []).map(({ dated, source }) => ({
-    text: say(phrase('detail_said', source.says, dated), speaker),
-    ...sourced(source, speaker),
-  }));
+  if (company === null) return [];
+  return claimsOf(company, rows, here).flatMap(({ statement, verdict }) => [
+    { text: say(claimSaid(statement), speaker), ...sourced(statement.source, speaker) },
+    { text: say(verdictWords(verdict), speaker) },
+  ]);
 }
 
 /** Every tie to a country with its source, also those too weak to be called "under the law of". */

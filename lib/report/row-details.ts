@@ -1,3 +1,4 @@
+import type { CountryCode } from '../country';
 import type { KnowledgeVersions } from '../destination';
 import type { DatabaseAnswer } from '../geo/location';
 import type { Finding } from '../rules/rule';
@@ -16,12 +17,18 @@ export interface DetailsContext {
   readonly directory: Directory;
   readonly databases: KnowledgeVersions['databases'];
   readonly speaker: Speaker;
+  /** The country in which the user says they are, `null` if they haven't. */
+  readonly here: CountryCode | null;
 }
 
-/** The evidence behind a row: what was seen, what each database and source says, what nobody sees. */
+/**
+ * The evidence behind a row: what was seen, what each database and source says, what nobody sees.
+ * @param rows all destinations of the page, against which a company's words are held.
+ */
 export function rowDetails(
   row: DestinationRow,
   findings: readonly Finding[],
+  rows: readonly DestinationRow[],
   context: DetailsContext,
 ): readonly Detail[] {
   const { speaker } = context;
@@ -34,7 +41,7 @@ export function rowDetails(
     ...(isServer ? detail('detail_address', addressLines(row, speaker)) : []),
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_company', companyLines(row, context)),
-    ...detail('detail_says', statementLines(row, context)),
+    ...detail('detail_says', statementLines(row, rows, context)),
     ...detail('detail_network', networkLines(row, context)),
     ...detail('detail_unseen', unseenLines(row, speaker)),
   ];

@@ -9,6 +9,9 @@ import { howSure } from './wording/how-sure';
 import { type Directory, lawCountries, networkName, vendorName } from './wording/operator';
 import { countryLabel } from './wording/place';
 
+/** What a finding can rest on. */
+type Axis = 'place' | 'vendor' | 'network' | 'transport' | 'claim';
+
 /** One destination in words, as it stands in a list. */
 export interface RowView {
   readonly key: string;
@@ -19,7 +22,7 @@ export interface RowView {
   readonly severity: Severity | null;
   readonly severityWord: string;
   /** What the findings rest on: the place, the company, or the network. Never one for another. */
-  readonly foundIn: ReadonlySet<'place' | 'vendor' | 'network' | 'transport'>;
+  readonly foundIn: ReadonlySet<Axis>;
   readonly operator: string;
   /** Who is known to run it: an unknown company is shown fainter. */
   readonly operatorKnown: boolean;
@@ -60,7 +63,7 @@ export function rowView(
   };
 }
 
-function axisOf(evidence: Evidence): 'place' | 'vendor' | 'network' | 'transport' {
+function axisOf(evidence: Evidence): Axis {
   switch (evidence.kind) {
     case 'location':
       return 'place';
@@ -68,6 +71,8 @@ function axisOf(evidence: Evidence): 'place' | 'vendor' | 'network' | 'transport
       return evidence.operator.kind;
     case 'cleartext':
       return 'transport';
+    case 'claim':
+      return 'claim';
   }
 }
 
@@ -110,9 +115,10 @@ function remarksOf(
   speaker: Speaker,
 ): readonly string[] {
   const relay = row.relayedBy === null ? null : hostOfRow(row.relayedBy);
-  const isCleartext = findings.some(({ evidence }) => evidence.kind === 'cleartext');
+  const kinds = new Set(findings.map(({ evidence }) => evidence.kind));
   return [
-    ...(isCleartext ? [say(phrase('row_cleartext'), speaker)] : []),
+    ...(kinds.has('cleartext') ? [say(phrase('row_cleartext'), speaker)] : []),
+    ...(kinds.has('claim') ? [say(phrase('row_claim'), speaker)] : []),
     ...(row.outcome === 'attempted' ? [say(phrase('row_attempted'), speaker)] : []),
     ...(row.outcome === 'failed' ? [say(phrase('row_failed'), speaker)] : []),
     ...(row.fromCache ? [say(phrase('row_from_cache'), speaker)] : []),

@@ -39,6 +39,17 @@ export function sayDate(date: string, { language }: Speaker): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
 }
 
+/** @param dated a year, a month or a day, said as exactly as it is known. */
+function sayDated(dated: string, { language }: Speaker): string {
+  const [, month, day] = dated.split('-');
+  return new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    ...(month === undefined ? {} : { month: 'long' }),
+    ...(day === undefined ? {} : { day: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(Date.parse(dated));
+}
+
 /** Writing direction of the languages that `_locales` has or may get. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   return /^(?:ar|fa|he|ur)(?:-|$)/.test(language) ? 'rtl' : 'ltr';
@@ -51,6 +62,7 @@ function sayAll(parts: readonly Part[], speaker: Speaker): string[] {
 function sayPart(part: Part, speaker: Speaker): string {
   if (typeof part === 'string') return isolate(part, speaker);
   if ('country' in part) return countryInSentence(part.country, speaker.language);
+  if ('dated' in part) return sayDated(part.dated, speaker);
   if ('all' in part) return sayList(part.all, 'conjunction', speaker);
   if ('either' in part) return sayList(part.either, 'disjunction', speaker);
   return say(part, speaker);

@@ -1,7 +1,9 @@
+import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
 import { RULES_VERSION } from '../rules/assess';
 import type { Jurisdiction } from '../vendors/vendor';
 import type { AuditReport } from './audit-report';
+import { claimsOf } from './claims';
 import type { DestinationRow, TabReport } from './tab-report';
 
 /** What the report itself doesn't know. */
@@ -9,6 +11,7 @@ export interface AuditContext {
   readonly url: string;
   readonly endedAt: number;
   readonly headline: string;
+  readonly here: CountryCode | null;
   readonly earshot: string;
   readonly browser: AuditReport['versions']['browser'];
 }
@@ -30,6 +33,8 @@ export function toAuditReport(
     headline: context.headline,
     destinations: report.destinations.map((row) => destinationOf(row, knowledge)),
     findings: report.findings.map((finding) => structuredClone(finding)) as AuditReport['findings'],
+    claims: claimsIn(report, knowledge, context.here),
+    here: context.here,
     coverage: { level: report.coverage, proxied: report.proxied },
     gaps: report.gaps.map((gap) => ({ ...gap })),
     versions: {
@@ -79,6 +84,24 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     bytesReceived: row.bytesReceived,
     roundTripTime: row.roundTripTime,
   };
+}
+
+function claimsIn(
+  { destinations }: TabReport,
+  knowledge: Knowledge,
+  here: CountryCode | null,
+): AuditReport['claims'] {
+  const seen = new Set(destinations.flatMap(({ vendor }) => vendor?.vendor ?? []));
+  return [...seen].flatMap((id) => {
+    const vendor = knowledge.vendor(id);
+    if (vendor === null) return [];
+    return claimsOf(vendor, destinations, here).map(({ statement, verdict }) => ({
+      vendor: id,
+      statement: structuredClone(statement) as AuditReport['claims'][0]['statement'],
+      verdict: verdict.verdict,
+      because: verdict.verdict === 'cannot-tell' ? verdict.because : null,
+    }));
+  });
 }
 
 function copy(jurisdictions: readonly Jurisdiction[] = []) {

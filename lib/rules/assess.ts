@@ -1,6 +1,7 @@
 import type { Knowledge } from '../destination';
 import type { Policy } from '../policy';
 import { checkToWatchedCountry } from './check-to-watched-country';
+import { claimContradicted } from './claim-contradicted';
 import { cleartext } from './cleartext';
 import { otherToWatchedCountry } from './other-to-watched-country';
 import { roomDataToWatchedCountry } from './room-data-to-watched-country';
@@ -19,6 +20,7 @@ export const RULES: readonly Rule[] = [
   roomDataToWatchedCountry,
   roomDataUnderWatchedJurisdiction,
   cleartext,
+  claimContradicted,
   checkToWatchedCountry,
   otherToWatchedCountry,
 ];

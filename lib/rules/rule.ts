@@ -5,6 +5,7 @@ import type { Outcome, Transport } from '../observation';
 import type { Policy } from '../policy';
 import type { Subject } from '../subject';
 import type { NetworkId } from '../vendors/network';
+import type { Statement } from '../vendors/statement';
 import type { Jurisdiction, VendorId } from '../vendors/vendor';
 
 /** `info`: worth knowing. `notice`: worth a look. `warning`: what the user asked to be told of. */
@@ -16,7 +17,11 @@ export interface Sighting {
   readonly subject: Subject;
   readonly transport: Transport;
   readonly outcome: Outcome;
+  /** Every answer so far came from the browser's cache. */
+  readonly fromCache: boolean;
   readonly peer: 'server' | 'person';
+  /** The country in which the user says they are, `null` if they haven't. */
+  readonly user: CountryCode | null;
 }
 
 /** What a finding rests on. Location and control are different kinds and stay so. */
@@ -36,6 +41,14 @@ export type Evidence =
         | { readonly kind: 'vendor'; readonly id: VendorId }
         | { readonly kind: 'network'; readonly id: NetworkId; readonly asn: number };
       readonly jurisdictions: readonly Jurisdiction[];
+    }
+  | {
+      readonly kind: 'claim';
+      /** Where the machine surely is. */
+      readonly country: CountryCode;
+      readonly vendor: VendorId;
+      /** What the vendor said, which this contradicts. */
+      readonly statement: Statement;
     }
   | { readonly kind: 'cleartext'; readonly transport: Transport; readonly subject: Subject };
 

@@ -1,5 +1,4 @@
 import type { CountryCode } from '../country';
-import type { Location } from '../geo/location';
 import type { Source } from './vendor';
 
 /** Countries by naming them, or by naming all the others. */
@@ -22,38 +21,47 @@ export interface Statement {
   readonly source: Source;
 }
 
-/**
- * `not-seen`: nothing was reached that the statement speaks of.
- * `consistent`: not proven; what a machine passes on can't be seen from a browser.
- */
-export type Verdict = 'consistent' | 'not-seen' | 'contradicted' | 'cannot-tell';
+export type Verdict =
+  /** Not proven: what a machine passes on can't be seen from a browser. */
+  | { readonly verdict: 'consistent' }
+  /** Nothing was reached that the statement speaks of. */
+  | { readonly verdict: 'not-seen' }
+  | { readonly verdict: 'contradicted' }
+  | { readonly verdict: 'cannot-tell'; readonly because: WhyNoVerdict };
+
+export type WhyNoVerdict =
+  /** It speaks of what no browser sees. */
+  | 'not-visible'
+  /** It speaks of users by country, and the user hasn't said where they are. */
+  | 'user-unsaid'
+  /** It speaks of people in other countries than the user's. */
+  | 'other-users'
+  /** Something was reached, and nobody can say for sure where it is. */
+  | 'place-unsure';
 
 /**
- * Holds a company's own words against what was seen. Only a place that is sure contradicts
- * anybody: one database alone, or two that disagree, never do.
- * @param places where the company's machines are that the statement's traffic reached.
+ * Holds a company's own words against what was seen.
+ * @param places where the company's machines are that the statement's traffic reached; `null` for
+ *   one whose place isn't sure: it contradicts nobody.
  * @param user the country of the person in front of the browser, `null` when they haven't said.
  */
 export function verdictOn(
-  statement: Statement,
-  places: readonly Location[],
+  { machines, users }: Statement,
+  places: readonly (CountryCode | null)[],
   user: CountryCode | null,
 ): Verdict {
-  const { machines } = statement;
-  if (machines === null || !speaksOf(statement, user)) return 'cannot-tell';
-  if (places.length === 0) return 'not-seen';
-  if (places.some((place) => isSurelyOutside(machines, place))) return 'contradicted';
-  return places.every((place) => place.known && holds(machines, place.country))
-    ? 'consistent'
-    : 'cannot-tell';
+  if (machines === null) return cannotTell('not-visible');
+  if (users !== null && user === null) return cannotTell('user-unsaid');
+  if (users !== null && user !== null && !holds(users, user)) return cannotTell('other-users');
+  if (places.length === 0) return { verdict: 'not-seen' };
+  if (places.some((place) => place !== null && !holds(machines, place))) {
+    return { verdict: 'contradicted' };
+  }
+  return places.includes(null) ? cannotTell('place-unsure') : { verdict: 'consistent' };
 }
 
-function speaksOf({ users }: Statement, user: CountryCode | null): boolean {
-  return users === null || (user !== null && holds(users, user));
-}
-
-function isSurelyOutside(countries: Countries, place: Location): boolean {
-  return place.known && place.certainty !== 'single' && !holds(countries, place.country);
+function cannotTell(because: WhyNoVerdict): Verdict {
+  return { verdict: 'cannot-tell', because };
 }
 
 function holds(countries: Countries, country: CountryCode): boolean {

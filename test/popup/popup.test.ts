@@ -17,7 +17,7 @@ const actions = {
   options: vi.fn(),
 } satisfies PopupActions;
 
-const context = { directory, databases: [], speaker: english };
+const context = { directory, databases: [], speaker: english, here: null };
 let root: HTMLElement;
 
 beforeEach(() => {

@@ -29,10 +29,14 @@ const VENDORS: Record<string, [string, ...[string, JurisdictionBasis][]]> = {
 
 const STATEMENT: Statement = {
   traffic: ['voice'],
-  users: null,
+  users: { notIn: ['CN' as CountryCode] },
   machines: { notIn: ['CN' as CountryCode] },
   dated: '2021-02',
-  source: { url: 'https://says.example/', says: 'Never through China.', checked: '2026-11-23' },
+  source: {
+    url: 'https://says.example/',
+    says: 'Voice of users outside China is never routed through China.',
+    checked: '2026-11-23',
+  },
 };
 
 function vendor(id: string, name: string, ...laws: [string, JurisdictionBasis][]): Vendor {

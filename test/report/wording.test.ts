@@ -67,6 +67,18 @@ const EVIDENCE: Evidence[] = [
     jurisdictions: [law('CN', 'parent')],
   },
   { kind: 'cleartext', transport: 'ws', subject: 'room-data' },
+  ...[null, { notIn: [CN] }].map((users) => ({
+    kind: 'claim' as const,
+    country: SG,
+    vendor: 'agora' as never,
+    statement: {
+      traffic: ['voice' as const],
+      users,
+      machines: { in: [CN] },
+      dated: '2021-02',
+      source: { url: 'https://says.example/', says: 'So.', checked: '2026-11-23' },
+    },
+  })),
 ];
 const OPERATORS: Pick<DestinationRow, 'vendor' | 'network'>[] = [
   { vendor: null, network: null },
@@ -211,6 +223,14 @@ describe('a finding in full', () => {
       [
         'Room data goes unencrypted to a server in the Netherlands (two databases agree), in the network of Hetzner Online GmbH.',
         'Anyone on the way can read it: don’t join on a network you don’t trust.',
+      ],
+    ],
+    [
+      'claim-contradicted',
+      3,
+      [
+        'Voice in this room goes through a server in China (two databases agree), run by Agora.',
+        'Agora said otherwise of users like you (February 2021): unless a VPN moves you to another country, ask Agora about it.',
       ],
     ],
     [

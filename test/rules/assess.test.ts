@@ -24,7 +24,9 @@ const voiceToChina: Sighting = {
   subject: 'voice',
   transport: 'udp',
   outcome: 'reached',
+  fromCache: false,
   peer: 'server',
+  user: null,
 };
 
 it.each([

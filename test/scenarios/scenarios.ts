@@ -1,21 +1,75 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultPolicy } from '../../lib/presets';
 import type { DestinationRow, TabReport } from '../../lib/report/tab-report';
+import { assess } from '../../lib/rules/assess';
+import { parseSettings, type Settings } from '../../lib/settings';
+import { directory } from '../report/fixture-directory';
+import { fullRow, type ShortRow } from './short-row';
 
 /** One situation, as the popup, the badge, the tests and the screenshots all get it. */
 export interface Scenario {
   readonly name: string;
   readonly about: string;
   readonly report: TabReport;
+  readonly settings: Settings;
+  /** The background still answers. */
+  readonly answering: boolean;
+}
+
+/** A scenario's file: a whole report, or what is special about one. */
+interface ScenarioFile {
+  readonly about: string;
+  readonly settings?: Partial<Settings>;
+  readonly answering?: boolean;
+  readonly report?: TabReport;
+  /** Findings follow from the rules. */
+  readonly rows?: readonly ShortRow[];
+  /** What else is unusual about the report. */
+  readonly page?: Partial<TabReport>;
 }
 
 export const SCENARIOS: readonly Scenario[] = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.json'))
   .sort()
-  .map((file) => ({
-    name: file.replace(/\.json$/, ''),
-    ...JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')),
-  }));
+  .map((file) =>
+    toScenario(
+      file.replace(/\.json$/, ''),
+      JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')),
+    ),
+  );
+
+function toScenario(name: string, file: ScenarioFile): Scenario {
+  const settings = parseSettings({ ...parseSettings(null), ...file.settings });
+  const report = file.report ?? judged(file, settings);
+  return { name, about: file.about, report, settings, answering: file.answering ?? true };
+}
+
+function judged({ rows = [], page }: ScenarioFile, { here }: Settings): TabReport {
+  const destinations = rows.map(fullRow);
+  return {
+    version: 1,
+    page: 'https://www.clubhouse.com',
+    documentId: null,
+    origins: ['https://www.clubhouse.com'],
+    app: 'clubhouse' as never,
+    startedAt: 1_795_199_400_000,
+    destinations,
+    findings: destinations.flatMap((row) =>
+      assess(
+        row.key,
+        { ...row, destination: row, user: here as never },
+        directory,
+        defaultPolicy(),
+      ),
+    ),
+    coverage: 'full',
+    gaps: [],
+    proxied: false,
+    meters: [],
+    ...page,
+  };
+}
 
 export function scenario(name: string): TabReport {
   const found = SCENARIOS.find((one) => one.name === name);

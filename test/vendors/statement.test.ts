@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CountryCode } from '../../lib/country';
-import type { Certainty, Location } from '../../lib/geo/location';
 import { CATALOGUE } from '../../lib/vendors/catalog';
-import { type Statement, verdictOn } from '../../lib/vendors/statement';
+import { type Statement, type Verdict, verdictOn } from '../../lib/vendors/statement';
 
 const country = (code: string) => code as CountryCode;
 
@@ -15,40 +14,38 @@ const NEVER_CHINA: Statement = {
   source: { url: 'https://example.com/', says: '', checked: '2026-11-23' },
 };
 
-function at(code: string, certainty: Certainty = 'agree'): Location {
-  return { known: true, country: country(code), certainty, answers: [] };
-}
-const DISAGREE: Location = { known: false, because: 'disagree', detail: '', answers: [] };
+const CN = country('CN');
+const US = country('US');
+const TOLD: Record<string, Verdict> = {
+  consistent: { verdict: 'consistent' },
+  'not seen': { verdict: 'not-seen' },
+  contradicted: { verdict: 'contradicted' },
+  'place unsure': { verdict: 'cannot-tell', because: 'place-unsure' },
+  'user unsaid': { verdict: 'cannot-tell', because: 'user-unsaid' },
+  'other users': { verdict: 'cannot-tell', because: 'other-users' },
+  'not visible': { verdict: 'cannot-tell', because: 'not-visible' },
+};
 
 describe('what a company says, held against what was seen', () => {
-  test.each([
-    ['all elsewhere', [at('US'), at('SG')], 'consistent'],
-    ['one there for sure', [at('US'), at('CN')], 'contradicted'],
-    ['there by the operator’s own word', [at('CN', 'published')], 'contradicted'],
-    ['there by one database alone', [at('CN', 'single')], 'cannot-tell'],
-    ['databases that disagree', [at('US'), DISAGREE], 'cannot-tell'],
-    ['in Hong Kong, which is not mainland China', [at('HK')], 'consistent'],
-    ['nothing', [], 'not-seen'],
-  ] as const)('%s', (_, places, verdict) => {
-    expect(verdictOn(NEVER_CHINA, places, country('US'))).toBe(verdict);
-  });
-
-  test('says nothing of people it does not speak of, nor of people who have not said', () => {
-    const places = [at('CN')];
-    expect(verdictOn(NEVER_CHINA, places, country('CN'))).toBe('cannot-tell');
-    expect(verdictOn(NEVER_CHINA, places, null)).toBe('cannot-tell');
-    expect(verdictOn({ ...NEVER_CHINA, users: null }, places, null)).toBe('contradicted');
-  });
-
-  test('can name the countries in which machines stand', () => {
-    const onlyHere = { ...NEVER_CHINA, users: null, machines: { in: [country('NO')] } };
-    expect(verdictOn(onlyHere, [at('NO')], null)).toBe('consistent');
-    expect(verdictOn(onlyHere, [at('SE')], null)).toBe('contradicted');
-  });
-
-  test('leaves what no browser could see alone', () => {
-    const stored = { ...NEVER_CHINA, users: null, machines: null };
-    expect(verdictOn(stored, [at('CN')], null)).toBe('cannot-tell');
+  const ofAll = { ...NEVER_CHINA, users: null };
+  const onlyNorway = { ...ofAll, machines: { in: [country('NO')] } };
+  const stored = { ...ofAll, machines: null };
+  const cases: [string, Statement, (CountryCode | null)[], CountryCode | null, string][] = [
+    ['all elsewhere', NEVER_CHINA, [US, country('SG')], US, 'consistent'],
+    ['one there for sure', NEVER_CHINA, [US, CN], US, 'contradicted'],
+    ['one there, another unsure', NEVER_CHINA, [null, CN], US, 'contradicted'],
+    ['one unsure', NEVER_CHINA, [US, null], US, 'place unsure'],
+    ['Hong Kong is not mainland China', NEVER_CHINA, [country('HK')], US, 'consistent'],
+    ['nothing', NEVER_CHINA, [], US, 'not seen'],
+    ['a user it does not speak of', NEVER_CHINA, [CN], CN, 'other users'],
+    ['a user who has not said', NEVER_CHINA, [CN], null, 'user unsaid'],
+    ['everybody’s traffic', ofAll, [CN], null, 'contradicted'],
+    ['where machines stand', onlyNorway, [country('NO')], null, 'consistent'],
+    ['where they do not stand', onlyNorway, [country('SE')], null, 'contradicted'],
+    ['what no browser could see', stored, [CN], null, 'not visible'],
+  ];
+  test.each(cases)('%s', (_, statement, places, user, told) => {
+    expect(verdictOn(statement, places, user)).toEqual(TOLD[told]);
   });
 
   test('stands in the catalogue for Agora, with its source', () => {

@@ -70,9 +70,23 @@ export function adviceOf(subject: Subject, evidence: Evidence, directory: Direct
         { country: evidence.country },
         { all: evidence.jurisdictions.map(({ basis }) => phrase(`basis_${slug(basis)}`)) },
       );
+    case 'claim':
+      return claimAdvice(evidence, directory);
     case 'cleartext':
       return phrase(`advice_cleartext_${about}`);
   }
+}
+
+/** A claim about users by country is about where they seem to be. */
+function claimAdvice(
+  { vendor, statement }: Extract<Evidence, { kind: 'claim' }>,
+  directory: Directory,
+): Phrase {
+  return phrase(
+    statement.users === null ? 'advice_claim' : 'advice_claim_users',
+    directory.vendor(vendor)?.name ?? vendor,
+    { dated: statement.dated },
+  );
 }
 
 /** A finding in two sentences: what, where, how sure and who; then why, and what can be done. */
