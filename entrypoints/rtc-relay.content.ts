@@ -3,7 +3,7 @@ import type { ProbeEvent } from '../lib/rtc/probe-event';
 import { startRelay } from '../lib/rtc/start-relay';
 
 interface ExtensionApi {
-  readonly runtime: { readonly sendMessage: (message: ProbeEvent) => Promise<unknown> };
+  readonly runtime: { readonly sendMessage: (message: readonly ProbeEvent[]) => Promise<unknown> };
 }
 
 /** The isolated world. Where it runs is said in `lib/rtc/content-scripts`, for both scripts alike. */
@@ -13,7 +13,6 @@ export default defineContentScript({
     // The polyfill would be 10 kB in every frame for this one call, which both browsers promise.
     const scope = globalThis as unknown as { browser?: ExtensionApi; chrome: ExtensionApi };
     const { runtime } = scope.browser ?? scope.chrome;
-    // A rejection means that nobody has answered, which nobody has to.
-    startRelay((event) => void runtime.sendMessage(event).catch(() => {}));
+    startRelay((events) => runtime.sendMessage(events));
   },
 });

@@ -89,6 +89,15 @@ export class Monitor {
     ledger.changed(sender.tab);
   }
 
+  /** Resolves once everything so far is judged and stored. */
+  settled(): Promise<void> {
+    const { bench, ledger } = this.#options;
+    if (!bench.isUsed) return ledger.stored();
+    return new Promise((resolve) => {
+      bench.run(() => void ledger.stored().then(resolve));
+    });
+  }
+
   /** Behind the requests seen before, which may be waiting for the databases: order matters here. */
   #noteHosts(tab: number, record: PageRecord, hosts: readonly ResourceHost[]): void {
     const { bench, ledger } = this.#options;

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { type ProbeEvent, parseProbeEvent } from '../rtc/probe-event';
+import type { ProbeEvent } from '../rtc/probe-event';
+import { parseProbeMessage, TAKEN } from '../rtc/probe-message';
 
 /** Who sent a probe's message: told by the browser, never read from the message. */
 export interface ProbeSender {
@@ -21,12 +22,18 @@ interface Sender {
   readonly documentId?: string;
 }
 
-export function listenToProbes(onEvent: (event: ProbeEvent, sender: ProbeSender) => void): void {
+/**
+ * Listens to the relays of all frames.
+ * @param onEvents resolves once what the events say is stored; until then the relay keeps them.
+ */
+export function listenToProbes(
+  onEvents: (events: readonly ProbeEvent[], sender: ProbeSender) => Promise<void>,
+): void {
   browser.runtime.onMessage.addListener((message, from) => {
     const sender = parseSender(from as Sender);
-    const event = parseProbeEvent(message);
-    if (sender !== null && event !== null) onEvent(event, sender);
-    return undefined;
+    const events = parseProbeMessage(message);
+    if (sender === null || events === null) return undefined;
+    return onEvents(events, sender).then(() => TAKEN);
   });
 }
 

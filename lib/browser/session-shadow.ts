@@ -22,6 +22,10 @@ export class SessionShadow {
   #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
+  #hasNews = false;
+  /** Who waits for the write that is under way, and for the one after it. */
+  #waitingNow: (() => void)[] = [];
+  #waitingNext: (() => void)[] = [];
   #burst = BURST;
   #lastWrite = 0;
 
@@ -36,10 +40,19 @@ export class SessionShadow {
 
   touch(key: string, urgency: Urgency): void {
     this.#dirty.add(key);
+    if (urgency === 'news') this.#hasNews = true;
     const due = this.#dueFor(urgency, Date.now());
     if (due >= this.#due) return;
     this.#due = due;
     this.#schedule();
+  }
+
+  /** Resolves once all news told so far is stored; counters may still be on their way. */
+  settled(): Promise<void> {
+    if (!this.#hasNews && !this.#busy) return Promise.resolve();
+    return new Promise((resolve) => {
+      (this.#hasNews ? this.#waitingNext : this.#waitingNow).push(resolve);
+    });
   }
 
   async remove(key: string): Promise<void> {
@@ -69,14 +82,24 @@ export class SessionShadow {
     this.#lastWrite = Date.now();
     this.#burst = Math.max(0, this.#burst - 1);
     this.#busy = true;
+    this.#hasNews = false;
+    this.#waitingNow = this.#waitingNext;
+    this.#waitingNext = [];
     try {
       await browser.storage.session.set(this.#write(keys));
     } catch (error) {
       this.#onError(error);
-      for (const key of keys) this.#dirty.add(key);
-      this.#due = Date.now() + COUNTERS_INTERVAL;
+      this.#putBack(keys);
     }
     this.#busy = false;
+    for (const resolve of this.#waitingNow.splice(0)) resolve();
     this.#schedule();
+  }
+
+  #putBack(keys: ReadonlySet<string>): void {
+    for (const key of keys) this.#dirty.add(key);
+    this.#hasNews = true;
+    this.#waitingNext.push(...this.#waitingNow.splice(0));
+    this.#due = Date.now() + COUNTERS_INTERVAL;
   }
 }

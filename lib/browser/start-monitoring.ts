@@ -65,7 +65,13 @@ export function startMonitoring(): void {
   const gate = new Gate(() => ready);
 
   listenToRequests((phase, details) => gate.run((it) => it.onRequest(phase, details)));
-  listenToProbes((event, sender) => gate.run((it) => it.onProbeEvent(event, sender)));
+  listenToProbes(
+    (events, sender) =>
+      new Promise((resolve) => {
+        for (const event of events) gate.run((it) => it.onProbeEvent(event, sender));
+        gate.run((it) => void it.settled().then(resolve));
+      }),
+  );
   browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
   answerPings(ready);
   // Tells drivers and the curious when this life of the background began.

@@ -87,6 +87,11 @@ export class TabLedger {
     if (urgency === 'news') this.#options.onNews(tab, record);
   }
 
+  /** Resolves once all that a reader could miss is stored. */
+  stored(): Promise<void> {
+    return this.#shadow.settled();
+  }
+
   #reports(keys: ReadonlySet<string>): Record<string, TabReport> {
     const reports: Record<string, TabReport> = {};
     for (const key of keys) {

@@ -1,4 +1,5 @@
 import { createIceServerReporter } from './ice-server-reporter';
+import { createOutbox } from './outbox';
 import { parsePageReport } from './page-report';
 import { createPathReporter } from './path-reporter';
 import { acceptPort } from './port-hand-over';
@@ -12,9 +13,10 @@ const TELL_DROPPED = 2000;
 /**
  * Isolated world, document_start: reads what the probe hands over, keeps what matters and sends it
  * on, at a bounded rate. Stops the probe once nobody listens any more.
- * @param send throws when the extension that started this frame's scripts is gone.
+ * @param send see {@link createOutbox}.
  */
-export function startRelay(send: (event: ProbeEvent) => void): void {
+export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unknown>): void {
+  const put = createOutbox({ send, onGone: stop, onLost: countDropped });
   const mayPass = createRateLimit();
   const reportPaths = createPathReporter(offer);
   const reportIceServers = createIceServerReporter(offer);
@@ -25,19 +27,13 @@ export function startRelay(send: (event: ProbeEvent) => void): void {
   let over = false;
 
   function offer(event: ProbeEvent): boolean {
-    const passes = mayPass(event, Date.now());
-    if (passes) deliver(event);
-    else countDropped();
+    const passes = mayPass(event, Date.now()) && deliver(event);
+    if (!passes) countDropped();
     return passes;
   }
 
-  function deliver(event: ProbeEvent): void {
-    if (over) return;
-    try {
-      send(event);
-    } catch {
-      stop();
-    }
+  function deliver(event: ProbeEvent): boolean {
+    return !over && put(event);
   }
 
   function stop(): void {
@@ -47,15 +43,18 @@ export function startRelay(send: (event: ProbeEvent) => void): void {
     port?.close();
   }
 
-  function countDropped(): void {
-    dropped += 1;
+  function countDropped(count = 1): void {
+    if (over) return;
+    const isFirst = dropped === 0;
+    dropped += count;
     // Not `setTimeout`: pages share its ids with content scripts and can clear them.
-    if (dropped === 1) AbortSignal.timeout(TELL_DROPPED).addEventListener('abort', tellDropped);
+    if (isFirst) AbortSignal.timeout(TELL_DROPPED).addEventListener('abort', tellDropped);
   }
 
   function tellDropped(): void {
-    deliver({ kind: 'dropped', count: dropped });
+    const count = dropped;
     dropped = 0;
+    if (!deliver({ kind: 'dropped', count })) countDropped(count);
   }
 
   deliver({ kind: 'hello' });

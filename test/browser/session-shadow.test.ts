@@ -59,6 +59,29 @@ describe('SessionShadow', () => {
     expect(most).toBe(1);
   });
 
+  it('says when all news is stored, and not before', async () => {
+    let finish = () => {};
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+    set.mockImplementation(() => new Promise<void>((resolve) => (finish = resolve)));
+    const shadow = shadowOf();
+    const done: string[] = [];
+    const say = (what: string) => void shadow.settled().then(() => done.push(what));
+    say('nothing to store');
+    shadow.touch('tab:1', 'news');
+    say('first');
+    await vi.advanceTimersByTimeAsync(0);
+    shadow.touch('tab:2', 'news');
+    say('second');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(done).toEqual(['nothing to store']);
+    finish();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(done).toEqual(['nothing to store', 'first']);
+    finish();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(done).toEqual(['nothing to store', 'first', 'second']);
+  });
+
   it('tries again after a write that failed', async () => {
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValueOnce(new Error('quota'));
     const shadow = shadowOf();

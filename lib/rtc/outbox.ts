@@ -1,0 +1,76 @@
+import type { ProbeEvent } from './probe-event';
+import { MOST_EVENTS, TAKEN } from './probe-message';
+
+/** Events that wait at most: beyond them the newest are refused, and counted by who offered them. */
+export const MOST_WAITING = 1000;
+
+/** Milliseconds to wait before a message is sent again; after the last one it is given up. */
+const PAUSES = [50, 100, 200, 400, 800, 1600, 3200, 6400];
+
+interface OutboxOptions {
+  /**
+   * Sends one message. Resolves to {@link TAKEN} once it is stored; anything else, and a
+   * rejection, means that it may be lost: the background was stopped under it.
+   * @throws when the extension that started this frame's scripts is gone.
+   */
+  readonly send: (events: readonly ProbeEvent[]) => Promise<unknown>;
+  readonly onGone: () => void;
+  /** So many events were given up. */
+  readonly onLost: (count: number) => void;
+}
+
+/**
+ * Brings every event to the background at least once, and in order: one message is under way at a
+ * time, and it is sent again until the background says that it is stored. The background may be
+ * stopped at any moment, with what it was just told.
+ * @returns a function that takes an event, or refuses it when too many wait.
+ */
+export function createOutbox({
+  send,
+  onGone,
+  onLost,
+}: OutboxOptions): (event: ProbeEvent) => boolean {
+  let waiting: ProbeEvent[] = [];
+  let underWay: readonly ProbeEvent[] = [];
+  let failures = 0;
+
+  function sendNext(): void {
+    underWay = waiting.slice(0, MOST_EVENTS);
+    waiting = waiting.slice(MOST_EVENTS);
+    failures = 0;
+    if (underWay.length > 0) attempt();
+  }
+
+  function attempt(): void {
+    let answer: Promise<unknown>;
+    try {
+      answer = send(underWay);
+    } catch {
+      onGone();
+      return;
+    }
+    answer.then(
+      (reply) => (reply === TAKEN ? sendNext() : fail()),
+      () => fail(),
+    );
+  }
+
+  function fail(): void {
+    const pause = PAUSES[failures];
+    failures += 1;
+    // Not `setTimeout`: pages share its ids with content scripts and can clear them.
+    if (pause !== undefined) AbortSignal.timeout(pause).addEventListener('abort', attempt);
+    else {
+      const lost = underWay.length;
+      sendNext();
+      onLost(lost);
+    }
+  }
+
+  return (event) => {
+    if (waiting.length >= MOST_WAITING) return false;
+    waiting.push(event);
+    if (underWay.length === 0) sendNext();
+    return true;
+  };
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOutbox, MOST_WAITING } from '../../lib/rtc/outbox';
+import type { ProbeEvent } from '../../lib/rtc/probe-event';
+import { MOST_EVENTS, parseProbeMessage, TAKEN } from '../../lib/rtc/probe-message';
+
+/** Stands for one event; only its number matters here. */
+const event = (count: number): ProbeEvent => ({ kind: 'dropped', count });
+const numbers = (events: readonly ProbeEvent[]) =>
+  events.map((it) => (it.kind === 'dropped' ? it.count : -1));
+
+/** A background that dies with each message its fates say so of. */
+function background(fates: readonly ('takes' | 'dies' | 'is silent')[]) {
+  const stored: number[] = [];
+  const messages: number[][] = [];
+  const send = async (events: readonly ProbeEvent[]) => {
+    const fate = fates[messages.length] ?? 'takes';
+    messages.push(numbers(events));
+    if (fate === 'dies') throw new Error('The message channel closed before a response came.');
+    if (fate === 'is silent') return undefined;
+    stored.push(...numbers(events));
+    return TAKEN;
+  };
+  return { stored, messages, send };
+}
+
+describe('the outbox', () => {
+  // `AbortSignal.timeout` isn't among the timers a test can move.
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), ms);
+      return controller.signal;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  const outboxOf = (send: (events: readonly ProbeEvent[]) => Promise<unknown>) => {
+    const lost: number[] = [];
+    const onGone = vi.fn();
+    return { lost, onGone, put: createOutbox({ send, onGone, onLost: (it) => lost.push(it) }) };
+  };
+
+  it.each([
+    { fates: [] },
+    { fates: ['dies'] },
+    { fates: ['is silent', 'dies', 'dies'] },
+    { fates: ['takes', 'dies', 'takes', 'dies', 'dies'] },
+  ] as const)('brings every event once and in order: $fates', async ({ fates }) => {
+    const { stored, send } = background(fates);
+    const { put } = outboxOf(send);
+    for (let i = 0; i < 200; i++) {
+      put(event(i));
+      if (i % 50 === 0) await vi.advanceTimersByTimeAsync(20);
+    }
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(stored).toEqual(Array.from({ length: 200 }, (_, i) => i));
+  });
+
+  it('has one message under way at a time, of a bounded size', async () => {
+    const { messages, send } = background([]);
+    const { put } = outboxOf(send);
+    for (let i = 0; i < 150; i++) put(event(i));
+    expect(messages).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(messages.map(({ length }) => length)).toEqual([1, MOST_EVENTS, MOST_EVENTS, 21]);
+  });
+
+  it('refuses what is too much, and counts what it gives up', async () => {
+    const { send } = background(Array.from({ length: 9 }, () => 'dies' as const));
+    const { put, lost } = outboxOf(send);
+    const taken = Array.from({ length: MOST_WAITING + 5 }, (_, i) => put(event(i)));
+    expect(taken.filter((it) => !it)).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(lost).toEqual([1]);
+  });
+
+  it('falls silent when its extension is gone', () => {
+    const { put, onGone } = outboxOf(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    put(event(1));
+    put(event(2));
+    expect(onGone).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the message', () => {
+  it.each([
+    ['events', [{ kind: 'dropped', count: 1 }], [{ kind: 'dropped', count: 1 }]],
+    ['what is no event', [7, null, { kind: 'dropped', count: 1 }], [{ kind: 'dropped', count: 1 }]],
+    ['too many', Array.from({ length: MOST_EVENTS + 1 }, () => ({ kind: 'hello' })), null],
+    ['a single event', { kind: 'hello' }, null],
+    ['a word', 'ping', null],
+  ])('%s', (_, value, expected) => expect(parseProbeMessage(value)).toEqual(expected));
+});
