@@ -3,5 +3,6 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineConfig({
   plugins: [WxtVitest()],
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+  // Property tests are many small cases: on a busy machine they take long, and that's no fault.
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], testTimeout: 30_000 },
 });
