@@ -5,7 +5,9 @@ import type { EmbeddedIpv4 } from '../lib/embedded-ipv4';
 import type { Certainty, DatabaseAnswer, Location, NotLocated } from '../lib/geo/location';
 import { type Hostname, parseHostname } from '../lib/hostname';
 import { isPublicName } from '../lib/public-name';
-import type { Jurisdiction } from '../lib/vendors/vendor';
+import { regionInHostname } from '../lib/vendors/region-in-hostname';
+import type { Statement } from '../lib/vendors/statement';
+import type { Jurisdiction, VendorMatch, VendorRegion } from '../lib/vendors/vendor';
 
 /** What is known of one line of input; `null` where nothing is. */
 export interface LookupAnswer {
@@ -17,10 +19,19 @@ export interface LookupAnswer {
   readonly databases: readonly DatabaseAnswer[];
   readonly asn: number | null;
   readonly network: string | null;
-  /** `null` when the catalogue doesn't know the company behind the network. */
+  /** The company behind the network, whose other networks are its too; `null` if not catalogued. */
+  readonly networkOperator: string | null;
+  readonly networkOperatorName: string | null;
   readonly networkJurisdictions: readonly Jurisdiction[] | null;
   readonly vendor: string | null;
+  readonly vendorName: string | null;
+  /** Of the name, the part that the vendor was recognised by. */
+  readonly vendorBy: Pick<VendorMatch, 'by' | 'matched'> | null;
   readonly jurisdictions: readonly Jurisdiction[] | null;
+  /** The vendor's own word for a region in the name: not a location. */
+  readonly regionInName: VendorRegion | null;
+  /** What the vendor says in public about where data goes. */
+  readonly statements: readonly Statement[] | null;
   /** What else should be known, in English. */
   readonly note: string | null;
 }
@@ -80,9 +91,15 @@ function answer(input: string, { hostname, address }: Asked, knowledge: Knowledg
     databases: location.answers,
     asn: network?.asn ?? null,
     network: network?.organisation || null,
+    networkOperator: operator?.id ?? null,
+    networkOperatorName: operator?.name ?? null,
     networkJurisdictions: operator?.jurisdictions ?? null,
     vendor: vendor?.id ?? null,
+    vendorName: vendor?.name ?? null,
+    vendorBy: match && { by: match.by, matched: match.matched },
     jurisdictions: vendor?.jurisdictions ?? null,
+    regionInName: hostname && vendor ? regionInHostname(vendor, hostname) : null,
+    statements: vendor?.statements ?? null,
     note: noteOf(hostname, address, location, facts?.embedded),
   };
 }

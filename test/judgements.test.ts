@@ -1,35 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseCountryCode } from '../lib/country';
-import { createLocator } from '../lib/geo/locator';
-import { createKnowledge } from '../lib/knowledge';
-import { defaultPolicy } from '../lib/presets';
-import { observe } from '../lib/report/observe';
-import { startPage, toReport } from '../lib/report/page-record';
 import type { TabReport } from '../lib/report/tab-report';
 import { RULES } from '../lib/rules/assess';
+import { judged } from './judgements/judged';
 import { readJudgements } from './judgements/judgement';
 
 const judgements = readJudgements();
-const shipped = new Uint8Array(readFileSync('assets/geo/earshot.mmdb'));
-const bench = {
-  knowledge: createKnowledge(createLocator({ shipped, user: [] })),
-  policy: defaultPolicy(),
-};
-
-function judged({ page, observations, here }: (typeof judgements)[number]): TabReport {
-  const record = startPage({
-    url: new URL(page),
-    app: null,
-    at: 0,
-    documentId: null,
-    coverage: 'full',
-  });
-  for (const observation of observations) {
-    observe(record, observation, '0', { ...bench, here: parseCountryCode(here) });
-  }
-  return toReport(record);
-}
 
 function flat({ destinations }: TabReport): readonly Record<string, unknown>[] {
   return destinations.map(({ endpoint, location, network, vendor, ...row }) => ({

@@ -39,12 +39,18 @@ function Line({ line }: { readonly line: DetailLine }): JSX.Element {
   if (line.source === undefined) return <>{line.text}</>;
   return (
     <>
-      {line.text}{' '}
-      <a href={line.source} title={line.source} target="_blank" rel="noreferrer noopener">
-        <Technical>{withoutScheme(line.source)}</Technical>
-      </a>{' '}
-      <span class="checked">{line.checked}</span>
+      {line.text} <Source url={line.source} /> <span class="checked">{line.checked}</span>
     </>
+  );
+}
+
+/** What was read in a published package (`pkg:npm/…`) has no page to open. */
+function Source({ url }: { readonly url: string }): JSX.Element {
+  if (!url.startsWith('https:')) return <Technical>{url}</Technical>;
+  return (
+    <a href={url} title={url} target="_blank" rel="noreferrer noopener">
+      <Technical>{withoutScheme(url)}</Technical>
+    </a>
   );
 }
 

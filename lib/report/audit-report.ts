@@ -55,6 +55,14 @@ const Destination = v.strictObject({
   country: v.nullable(Country),
   certainty: Certainty,
   databases: v.array(DatabaseAnswer),
+  addressInName: v.pipe(
+    v.nullable(v.string()),
+    v.description('The address the vendor wrote into the host name.'),
+  ),
+  regionInName: v.pipe(
+    v.nullable(v.strictObject({ word: v.string(), countries: v.array(Country), source: Source })),
+    v.description("The vendor's own word for a region in the host name: not a location."),
+  ),
   locatedBy: v.nullable(v.picklist(['address', 'host-name'])),
   asn: v.nullable(Count),
   network: v.nullable(v.string()),

@@ -1,5 +1,7 @@
 import type { CountryCode } from '../country';
-import type { Jurisdiction, Source } from '../vendors/vendor';
+import { addressInHostname } from '../vendors/address-in-hostname';
+import { regionInHostname } from '../vendors/region-in-hostname';
+import type { Jurisdiction, Source, VendorRegion } from '../vendors/vendor';
 import { claimsOf } from './claims';
 import { countryName } from './country-name';
 import type { DetailLine } from './detail';
@@ -27,6 +29,34 @@ export function companyLines(
     { text: say(phrase(`detail_match_${vendor.by}`, vendor.matched), speaker) },
     ...lawLines(company?.jurisdictions ?? [], speaker),
   ];
+}
+
+/**
+ * What the company writes into its machines' names: words of its own, beside what was measured.
+ * Never a location, and judged by no rule.
+ */
+export function nameLines(
+  { endpoint: { hostname, address }, vendor }: DestinationRow,
+  { directory, speaker }: OwnerContext,
+): DetailLine[] {
+  if (hostname === null) return [];
+  const written = addressInHostname(hostname);
+  const company = vendor && directory.vendor(vendor.vendor);
+  const region = company && regionInHostname(company, hostname);
+  return [
+    ...(written === null || written === address
+      ? []
+      : [{ text: say(phrase('detail_name_address', written), speaker) }]),
+    ...(region === null ? [] : [regionLine(region, speaker)]),
+  ];
+}
+
+function regionLine({ word, countries, source }: VendorRegion, speaker: Speaker): DetailLine {
+  const named = countries.map((country) => ({ country }));
+  return {
+    text: say(phrase('detail_name_region', word, { all: named }), speaker),
+    ...sourced(source, speaker),
+  };
 }
 
 /** Who announces the address, and every country that company is tied to. */

@@ -5,7 +5,7 @@ import type { Finding } from '../rules/rule';
 import { sayBytes, sayMilliseconds } from './amounts';
 import { countryName } from './country-name';
 import type { Detail, DetailLine } from './detail';
-import { companyLines, networkLines, statementLines } from './owner-details';
+import { companyLines, nameLines, networkLines, statementLines } from './owner-details';
 import { counted, type MessageKey, type Phrase, phrase } from './phrase';
 import { type Speaker, say, sayDate } from './say';
 import type { DestinationRow } from './tab-report';
@@ -40,6 +40,7 @@ export function rowDetails(
     ...detail('detail_seen', seenLines(row, speaker)),
     ...(isServer ? detail('detail_address', addressLines(row, speaker)) : []),
     ...detail('detail_databases', databaseLines(row, context)),
+    ...detail('detail_name', nameLines(row, context)),
     ...detail('detail_company', companyLines(row, context)),
     ...detail('detail_says', statementLines(row, rows, context)),
     ...detail('detail_network', networkLines(row, context)),

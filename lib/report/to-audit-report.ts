@@ -1,7 +1,9 @@
 import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
+import type { Hostname } from '../hostname';
 import { RULES_VERSION } from '../rules/assess';
-import type { Jurisdiction } from '../vendors/vendor';
+import { regionInHostname } from '../vendors/region-in-hostname';
+import type { Jurisdiction, Vendor } from '../vendors/vendor';
 import type { AuditReport } from './audit-report';
 import { claimsOf } from './claims';
 import type { DestinationRow, TabReport } from './tab-report';
@@ -65,6 +67,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     peer: row.peer,
     country: location.known ? location.country : null,
     certainty: location.known ? location.certainty : location.because,
+    ...nameOf(endpoint.hostname, vendor, knowledge),
     databases: location.answers.map((answer) => ({ ...answer })),
     locatedBy: row.locatedBy,
     asn: network?.asn ?? null,
@@ -83,6 +86,23 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     bytesSent: row.bytesSent,
     bytesReceived: row.bytesReceived,
     roundTripTime: row.roundTripTime,
+  };
+}
+
+/** What the vendor wrote into the name. */
+function nameOf(
+  hostname: Hostname | null,
+  vendor: Vendor | null,
+  knowledge: Knowledge,
+): Pick<AuditReport['destinations'][0], 'addressInName' | 'regionInName'> {
+  const region = hostname && vendor && regionInHostname(vendor, hostname);
+  return {
+    addressInName: hostname && knowledge.addressInHost(hostname),
+    regionInName: region && {
+      word: region.word,
+      countries: [...region.countries],
+      source: { ...region.source },
+    },
   };
 }
 

@@ -31,9 +31,15 @@ const KEYS = [
   'databases',
   'asn',
   'network',
+  'networkOperator',
+  'networkOperatorName',
   'networkJurisdictions',
   'vendor',
+  'vendorName',
+  'vendorBy',
   'jurisdictions',
+  'regionInName',
+  'statements',
   'note',
 ];
 
@@ -88,6 +94,26 @@ describe('earshot lookup', () => {
     const lines = text.trimEnd().split('\n');
     expect(lines).toHaveLength(3);
     expect(JSON.parse(lines[1] ?? '')).toEqual({ input: '', error: 'empty line' });
+  });
+
+  test('names companies, every tie to a country with its source, and what they say', async () => {
+    const [host, address] = await jsonl('ap-web-1-hkmc.agora.io', '8.130.0.1');
+    expect(host).toMatchObject({
+      vendorName: 'Agora',
+      vendorBy: { by: 'host', matched: 'agora.io' },
+      regionInName: { word: 'hkmc', countries: ['HK', 'MO'] },
+      statements: [{ dated: '2021-02', source: { url: expect.stringContaining('https://') } }],
+    });
+    expect(address).toMatchObject({ networkOperator: 'alibaba', vendor: null });
+    for (const { basis, source } of [...host.jurisdictions, ...address.networkJurisdictions]) {
+      expect([basis, source.url, source.checked]).not.toContain(undefined);
+    }
+    const text = await output(['ap-web-1-hkmc.agora.io', '8.130.0.1']);
+    expect(text).toMatch(/\nvendor Agora\n {2}[^\n]+: [^\n]+, https:[^\n]+ \(read 2026-/);
+    expect(text).toMatch(
+      /\nnetwork of Alibaba[^\n]*\n(?: {2}[^\n]+\n)* {2}China: main offices there, https:/,
+    );
+    expect(text).toContain('its own word for Hong Kong, Macao, not a measurement: ');
   });
 
   test('writes a table, in which no control character survives', async () => {

@@ -45,6 +45,16 @@ function vendor(id: string, name: string, ...laws: [string, JurisdictionBasis][]
     name,
     roles: ['rtc'],
     domains: [],
+    regions:
+      id === 'agora'
+        ? [
+            {
+              word: 'hkmc',
+              countries: ['HK' as CountryCode, 'MO' as CountryCode],
+              source: { url: 'pkg:npm/says@1.0.0', says: 'So.', checked: '2026-11-23' },
+            },
+          ]
+        : [],
     owners: [],
     jurisdictions: laws.map(([country, basis]) => law(country, basis)),
     statements: id === 'agora' ? [STATEMENT] : [],
