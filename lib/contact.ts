@@ -1,9 +1,11 @@
+import { type Carried, flows } from './carried';
 import type {
   CandidatePairObservation,
   Endpoint,
   IceServerObservation,
   Observation,
   Outcome,
+  OwnVoice,
   RequestObservation,
   Traffic,
   Transport,
@@ -30,6 +32,8 @@ export interface Contact {
     readonly path: string;
     readonly bytesSent: number;
     readonly bytesReceived: number;
+    readonly carried: Carried;
+    readonly ownVoice: OwnVoice;
   } | null;
   /** Seconds. */
   readonly roundTripTime: number | null;
@@ -107,17 +111,19 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
 }
 
 function meterOf(
-  { connection, remote, turn, bytesSent, bytesReceived }: CandidatePairObservation,
+  seen: CandidatePairObservation,
   end: 'near' | 'far',
 ): NonNullable<Contact['meter']> {
-  return { path: JSON.stringify([connection, end, remote, turn]), bytesSent, bytesReceived };
+  const { connection, remote, turn, bytesSent, bytesReceived, carried, ownVoice } = seen;
+  const path = JSON.stringify([connection, end, remote, turn]);
+  return { path, bytesSent, bytesReceived, carried, ownVoice };
 }
 
 /** A selected path that has carried nothing yet has only been checked (RFC 8445 §2.2). */
-function trafficOfPair({ state, carries }: CandidatePairObservation): Traffic {
+function trafficOfPair({ state, carried }: CandidatePairObservation): Traffic {
   if (state === 'checked') return 'connectivity-check';
-  if (carries.audio || carries.video) return 'media';
-  return carries.data ? 'data-channel' : 'connectivity-check';
+  if (flows(carried.audio) || flows(carried.video)) return 'media';
+  return flows(carried.data) ? 'data-channel' : 'connectivity-check';
 }
 
 function contactOfIceServer(seen: IceServerObservation): Contact {

@@ -1,4 +1,5 @@
 import type { IpAddress } from './address';
+import type { Carried } from './carried';
 import type { Hostname } from './hostname';
 
 /** What was seen, before anybody says where it is or whose it is. One thing each. */
@@ -76,6 +77,13 @@ export interface TurnServer {
 }
 
 /**
+ * Whether the page sends sound of its user: `now` while a sender with a live, unmuted track sends
+ * on, `before` when one did. A muted sender goes on sending, but silence (W3C mediacapture-main
+ * §4.3.1), and a page that only listens sends nothing.
+ */
+export type OwnVoice = 'now' | 'before' | 'never';
+
+/**
  * One ICE candidate pair of an RTCPeerConnection (W3C webrtc-stats `candidate-pair`).
  * Byte counts are totals since the pair began.
  */
@@ -91,7 +99,9 @@ export interface CandidatePairObservation {
   readonly peer: 'server' | 'person';
   /** Set when the local candidate is a relay. */
   readonly turn: TurnServer | null;
-  readonly carries: { readonly audio: boolean; readonly video: boolean; readonly data: boolean };
+  readonly carried: Carried;
+  readonly ownVoice: OwnVoice;
+  /** All datagrams but checks: with headers, encryption and handshakes, without IP and UDP. */
   readonly bytesSent: number;
   readonly bytesReceived: number;
   /** Seconds; `null` before the first answer. */

@@ -32,6 +32,8 @@ export const Certainty = v.picklist([
   'no-database',
 ]);
 
+const Flow = v.strictObject({ sent: Count, received: Count });
+
 const Destination = v.strictObject({
   id: v.pipe(v.string(), v.description('Findings refer to it.')),
   host: v.nullable(v.string()),
@@ -81,6 +83,16 @@ const Destination = v.strictObject({
   requests: Count,
   bytesSent: v.nullable(Count),
   bytesReceived: v.nullable(Count),
+  carried: v.pipe(
+    v.nullable(v.strictObject({ audio: Flow, video: Flow, data: Flow })),
+    v.description(
+      'Payload bytes by kind, without headers and encryption; null outside peer connections.',
+    ),
+  ),
+  ownVoice: v.pipe(
+    v.nullable(v.picklist(['now', 'before'])),
+    v.description("Whether the page was sending its user's voice here; null: not seen."),
+  ),
   roundTripTime: v.pipe(v.nullable(v.number()), v.description('Seconds; the shortest seen.')),
 });
 

@@ -105,10 +105,10 @@ function addContact(
     isNews = isAnswered || isRefuted;
     if (isNews) judge(record, row, bench);
   }
-  if (contact.meter !== null) readMeter(record, row, frame, contact.meter);
+  const isHeard = contact.meter !== null && readMeter(record, row, frame, contact.meter);
   noteDoubts(record, row, bench);
   if (isNews && noteAnswer(record, row)) rejudge(record, bench);
-  return { row: key, isNews };
+  return { row: key, isNews: isNews || isHeard };
 }
 
 /**

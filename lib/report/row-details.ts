@@ -1,3 +1,4 @@
+import { flows, KINDS_CARRIED } from '../carried';
 import type { CountryCode } from '../country';
 import type { KnowledgeVersions } from '../destination';
 import type { DatabaseAnswer } from '../geo/location';
@@ -94,7 +95,25 @@ function seenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
       : [say(phrase('detail_round_trip', sayMilliseconds(roundTripTime, speaker)), speaker)]),
   ];
   const when = new Intl.DateTimeFormat(speaker.language, { timeStyle: 'medium' });
-  return [{ text: said.join(' · ') }, { text: when.formatRange(row.firstSeen, row.lastSeen) }];
+  return [
+    { text: said.join(' · ') },
+    ...carriedLines(row, speaker),
+    { text: when.formatRange(row.firstSeen, row.lastSeen) },
+  ];
+}
+
+/** How much of each kind there was in it, and whether the user's own voice was. */
+function carriedLines(
+  { subject, carried, ownVoice }: DestinationRow,
+  speaker: Speaker,
+): DetailLine[] {
+  if (carried === undefined) return [];
+  const kinds = KINDS_CARRIED.filter((kind) => flows(carried[kind])).map((kind) => {
+    const { sent, received } = carried[kind];
+    return phrase(`carried_${kind}`, sayBytes(sent, speaker), sayBytes(received, speaker));
+  });
+  const own = subject === 'voice' ? [phrase(`detail_own_voice_${ownVoice ?? 'never'}`)] : [];
+  return [...kinds, ...own].map((line) => ({ text: say(line, speaker) }));
 }
 
 function databaseLines(

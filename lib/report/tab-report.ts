@@ -1,6 +1,7 @@
 import type { AppId } from '../apps/app';
+import type { Carried } from '../carried';
 import type { Destination } from '../destination';
-import type { Outcome, Traffic, Transport, Via } from '../observation';
+import type { Outcome, OwnVoice, Traffic, Transport, Via } from '../observation';
 import type { Finding } from '../rules/rule';
 import type { Subject } from '../subject';
 
@@ -27,6 +28,10 @@ export interface DestinationRow extends Destination {
   /** `null` where the browser counts no bytes (requests). */
   readonly bytesSent: number | null;
   readonly bytesReceived: number | null;
+  /** Left out where nobody counts it by kind: everything but peer connections. */
+  readonly carried?: Carried;
+  /** Whether sound of the user goes here; left out where it never has, as far as was seen. */
+  readonly ownVoice?: Exclude<OwnVoice, 'never'>;
   /** Shortest seen, in seconds. */
   readonly roundTripTime: number | null;
 }
@@ -53,6 +58,8 @@ export interface Meter {
   readonly row: string;
   readonly sent: number;
   readonly received: number;
+  readonly carried: Carried;
+  readonly ownVoice: OwnVoice;
 }
 
 /** All that is known of one page view in one tab: what the badge, the popup and the audit show. */

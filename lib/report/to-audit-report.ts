@@ -85,6 +85,8 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     requests: row.requests,
     bytesSent: row.bytesSent,
     bytesReceived: row.bytesReceived,
+    carried: row.carried === undefined ? null : structuredClone(row.carried),
+    ownVoice: row.ownVoice ?? null,
     roundTripTime: row.roundTripTime,
   };
 }

@@ -1,4 +1,5 @@
 import { parseAddress } from '../address';
+import { type Carried, eachKind, NOTHING_CARRIED } from '../carried';
 import type { Candidate, CandidatePairObservation, CandidateType } from '../observation';
 import { parseIceServerUrl } from './ice-servers';
 import type { PageReport, StatsEntry } from './page-report';
@@ -11,14 +12,21 @@ import { turnServerOf } from './turn-server';
 export interface CandidatePair
   extends Pick<
     CandidatePairObservation,
-    'remote' | 'peer' | 'turn' | 'carries' | 'bytesSent' | 'bytesReceived' | 'roundTripTime'
+    'remote' | 'peer' | 'turn' | 'bytesSent' | 'bytesReceived' | 'roundTripTime'
   > {
   /** The statistics' own id: the same pair keeps it. */
   readonly id: string;
+  /** Without BUNDLE a connection has several. */
+  readonly transport: string;
   /** The path its transport uses now. */
   readonly selected: boolean;
   /** Its transport has chosen a path, so a pair not selected is one that was only checked. */
   readonly settled: boolean;
+  /**
+   * Totals of the transport, over whatever paths it had before: the browsers count media by stream,
+   * not by path.
+   */
+  readonly carried: Carried;
 }
 
 /** The pairs of every transport of a connection over which anything was sent, checks included. */
@@ -35,12 +43,13 @@ export function candidatePairs(report: PageReport): readonly CandidatePair[] {
     const peer = peerKind(remote, description);
     return {
       id: String(pair.id),
+      transport: String(pair.transportId),
       selected,
       settled: selected || isSettled(pair, stats),
       remote: peer === 'person' ? { ...remote, address: null, port: null } : remote,
       peer,
       turn: turnServerOf(local, servers),
-      carries: selected ? carriedBy(pair, stats) : { audio: false, video: false, data: false },
+      carried: selected ? carriedBy(pair, stats) : NOTHING_CARRIED,
       bytesSent: count(pair.bytesSent),
       bytesReceived: count(pair.bytesReceived),
       roundTripTime: seconds(pair.currentRoundTripTime),
@@ -90,20 +99,37 @@ function candidateType(value: unknown): CandidateType {
   return value === 'host' || value === 'srflx' || value === 'relay' ? value : 'prflx';
 }
 
-function carriedBy(
-  { transportId }: StatsEntry,
-  stats: StatsIndex,
-): CandidatePairObservation['carries'] {
-  // Data channels name no transport: without BUNDLE each selected pair is said to carry them.
-  const streams = [...stats.ofType('outbound-rtp'), ...stats.ofType('inbound-rtp')].filter(
+function carriedBy(pair: StatsEntry, stats: StatsIndex): Carried {
+  const streams = streamsOn(pair.transportId, stats);
+  const isData = mayCarryData(pair.transportId, stats);
+  return eachKind((kind) => {
+    const parts =
+      kind === 'data'
+        ? isData
+          ? stats.ofType('data-channel')
+          : []
+        : streams.filter((each) => each.kind === kind);
+    return { sent: sum(parts, 'bytesSent'), received: sum(parts, 'bytesReceived') };
+  });
+}
+
+function streamsOn(transportId: unknown, stats: StatsIndex): readonly StatsEntry[] {
+  return [...stats.ofType('outbound-rtp'), ...stats.ofType('inbound-rtp')].filter(
     (each) => each.transportId === undefined || each.transportId === transportId,
   );
-  const flows = (each: StatsEntry) => count(each.bytesSent) + count(each.bytesReceived) > 0;
-  return {
-    audio: streams.some((each) => each.kind === 'audio' && flows(each)),
-    video: streams.some((each) => each.kind === 'video' && flows(each)),
-    data: stats.ofType('data-channel').some(flows),
-  };
+}
+
+/**
+ * Data channels name no transport. Without BUNDLE theirs has no media streams; where all have,
+ * or none, any of them may be theirs.
+ */
+function mayCarryData(transportId: unknown, stats: StatsIndex): boolean {
+  const free = stats.ofType('transport').filter(({ id }) => streamsOn(id, stats).length === 0);
+  return free.length === 0 || free.some(({ id }) => id === transportId);
+}
+
+function sum(entries: readonly StatsEntry[], field: 'bytesSent' | 'bytesReceived'): number {
+  return entries.reduce((total, entry) => total + count(entry[field]), 0);
 }
 
 function count(value: unknown): number {

@@ -11,10 +11,12 @@ import {
   DESCRIPTION_LINES,
   LONGEST_TEXT,
   MOST_LINES,
+  MOST_SENDERS,
   MOST_SERVERS,
   MOST_STATS,
   ORIGIN_LINES,
   type PageReport,
+  type SenderFacts,
   STATS_FIELDS,
   type StatsEntry,
 } from './page-report';
@@ -27,7 +29,7 @@ const fieldsOf = bare({ ...STATS_FIELDS });
 /** Everything of a report but the statistics, which come later. */
 export type ConnectionFacts = Pick<
   PageReport,
-  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription'
+  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription' | 'senders'
 >;
 
 /**
@@ -50,7 +52,25 @@ export function describeConnection(
     transportPolicy: textField(configuration, 'iceTransportPolicy'),
     iceServers: urlsOf(configuration),
     remoteDescription: lines,
+    senders: sendersOf(natives, pc),
   };
+}
+
+function sendersOf(natives: PeerConnectionNatives, pc: RTCPeerConnection): SenderFacts[] {
+  const facts: SenderFacts[] = [];
+  const senders = natives.getSenders(pc);
+  for (let i = 0; i < senders.length && i < MOST_SENDERS; i += 1) {
+    const track = natives.trackOf(senders[i] as RTCRtpSender);
+    if (track === null) continue;
+    const { kind, enabled, muted, readyState } = natives.track;
+    append(facts, {
+      kind: kind(track),
+      enabled: enabled(track),
+      muted: muted(track),
+      readyState: readyState(track),
+    });
+  }
+  return facts;
 }
 
 /** Copies the wanted fields of the wanted statistics. */

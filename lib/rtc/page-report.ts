@@ -18,7 +18,20 @@ export interface PageReport {
   readonly iceServers: readonly string[];
   /** Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied. */
   readonly remoteDescription: readonly string[];
+  readonly senders: readonly SenderFacts[];
   readonly stats: readonly StatsEntry[];
+}
+
+/** The track of one `RTCRtpSender`, as the browser has it at this moment. */
+export interface SenderFacts {
+  /** `audio` or `video`. */
+  readonly kind: string;
+  /** The page hasn't muted it. */
+  readonly enabled: boolean;
+  /** The browser or the device has. */
+  readonly muted: boolean;
+  /** `live` or `ended`. */
+  readonly readyState: string;
 }
 
 /** One W3C webrtc-stats dictionary, cut down to {@link STATS_FIELDS}. */
@@ -55,6 +68,7 @@ export const STATS_FIELDS: Readonly<Record<string, readonly string[]>> = {
 export const MOST_STATS = 2000;
 export const MOST_LINES = 500;
 export const MOST_SERVERS = 100;
+export const MOST_SENDERS = 100;
 export const LONGEST_TEXT = 512;
 
 /** Reads what came through the port; anything that is not a report is `null`. */
@@ -63,8 +77,10 @@ export function parsePageReport(value: unknown): PageReport | null {
   const report = value as { readonly [K in keyof PageReport]?: unknown };
   const iceServers = parseTexts(report.iceServers, MOST_SERVERS);
   const remoteDescription = parseTexts(report.remoteDescription, MOST_LINES);
+  const senders = parseSenders(report.senders);
   const stats = parseStats(report.stats);
-  if (iceServers === null || remoteDescription === null || stats === null) return null;
+  if (iceServers === null || remoteDescription === null) return null;
+  if (senders === null || stats === null) return null;
   if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
   if (typeof report.answered !== 'boolean') return null;
   const { connection, final, answered, iceState, gatheringState, transportPolicy } = report;
@@ -78,6 +94,7 @@ export function parsePageReport(value: unknown): PageReport | null {
     transportPolicy,
     iceServers,
     remoteDescription,
+    senders,
     stats,
   };
 }
@@ -93,6 +110,18 @@ function isText(value: unknown): value is string {
 function parseTexts(value: unknown, most: number): readonly string[] | null {
   if (!Array.isArray(value) || value.length > most) return null;
   return value.every(isText) ? value : null;
+}
+
+function parseSenders(value: unknown): readonly SenderFacts[] | null {
+  if (!Array.isArray(value) || value.length > MOST_SENDERS) return null;
+  return value.every(isSender) ? value : null;
+}
+
+function isSender(value: unknown): value is SenderFacts {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, enabled, muted, readyState } = value as { [K in keyof SenderFacts]?: unknown };
+  if (typeof enabled !== 'boolean' || typeof muted !== 'boolean') return false;
+  return isText(kind) && isText(readyState);
 }
 
 function parseStats(value: unknown): readonly StatsEntry[] | null {

@@ -1,8 +1,8 @@
+import { type Carried, flows, increaseOfCarried, NOTHING_CARRIED } from '../carried';
 import { type CandidatePair, candidatePairs } from './candidate-pairs';
+import { isMicrophoneOpen } from './own-voice';
 import type { PageReport } from './page-report';
-import type { ProbeEvent } from './probe-event';
-
-type PathEvent = Extract<ProbeEvent, { kind: 'candidate-pair' }>;
+import { continuePath, fallSilent, keyOfPath, type Path, type PathEvent, startPath } from './path';
 
 /** Milliseconds between messages that only bring new byte counts: at first, and at most. */
 const FIRST_PAUSE = 2000;
@@ -14,15 +14,10 @@ const SETTLING = 5000;
 const MOST_CONNECTIONS = 512;
 const MOST_PATHS = 256;
 
-/** All pairs of one connection that go the same way: only their sum means something outside. */
-interface Path {
-  readonly firstSeen: number;
-  readonly bytes: Map<string, { readonly sent: number; readonly received: number }>;
-  latest: PathEvent;
-  sent: PathEvent | null;
-  settled: boolean;
-  pause: number;
-  quietUntil: number;
+interface Connection {
+  readonly paths: Map<string, Path>;
+  /** Totals last read, by transport. */
+  readonly carried: Map<string, Carried>;
 }
 
 /**
@@ -34,85 +29,73 @@ interface Path {
 export function createPathReporter(
   offer: (event: PathEvent) => boolean,
 ): (report: PageReport, now: number) => void {
-  const connections = new Map<number, Map<string, Path>>();
-  return (report, now) => {
-    const paths = connections.get(report.connection) ?? new Map<string, Path>();
-    connections.delete(report.connection);
-    if (!report.final) connections.set(report.connection, paths);
+  const connections = new Map<number, Connection>();
+
+  function connectionOf({ connection, final }: PageReport): Connection {
+    const known = connections.get(connection) ?? { paths: new Map(), carried: new Map() };
+    connections.delete(connection);
+    if (!final) connections.set(connection, known);
     if (connections.size > MOST_CONNECTIONS) connections.delete(Number([...connections.keys()][0]));
-    for (const pair of candidatePairs(report)) notePair(paths, pair, report.connection, now);
+    return known;
+  }
+
+  return (report, now) => {
+    const known = connectionOf(report);
     // Chromium has no statistics of a closed connection: the last ones known are told then.
     const over = report.final || report.iceState === 'failed' || report.iceState === 'closed';
-    for (const path of paths.values()) {
-      if (!isWorthSending(path, over, now) || !offer(path.latest)) continue;
-      path.pause = path.sent === null ? FIRST_PAUSE : Math.min(path.pause * 2, LONGEST_PAUSE);
+    const isAnswered = report.answered && report.stats.length > 0;
+    const inUse = notePairs(known, report, now);
+    for (const [key, path] of known.paths) {
+      if (over || (isAnswered && !inUse.has(key))) fallSilent(path);
+      if (!isWorthTelling(path, over, now) || !offer(path.latest)) continue;
+      path.pause = path.told === null ? FIRST_PAUSE : Math.min(path.pause * 2, LONGEST_PAUSE);
       path.quietUntil = now + path.pause;
-      path.sent = path.latest;
+      path.told = path.latest;
     }
   };
 }
 
-function notePair(
-  paths: Map<string, Path>,
-  pair: CandidatePair,
-  connection: number,
-  now: number,
-): void {
-  const key = JSON.stringify([pair.peer, pair.remote, pair.turn]);
-  const before = paths.get(key);
-  if (before === undefined && paths.size >= MOST_PATHS) return;
-  const bytes = before?.bytes ?? new Map();
-  bytes.set(pair.id, { sent: pair.bytesSent, received: pair.bytesReceived });
-  const latest = eventOf(connection, pair, before?.latest ?? null, [...bytes.values()], now);
-  if (before !== undefined) Object.assign(before, { latest, settled: pair.settled });
-  else {
-    const { settled } = pair;
-    const fresh = { firstSeen: now, bytes, latest, sent: null, settled };
-    paths.set(key, { ...fresh, pause: FIRST_PAUSE, quietUntil: 0 });
+/** @returns the keys of the paths that are in use at this moment. */
+function notePairs(known: Connection, report: PageReport, now: number): ReadonlySet<string> {
+  const { connection } = report;
+  const microphoneOpen = isMicrophoneOpen(report);
+  const inUse = new Set<string>();
+  for (const pair of candidatePairs(report)) {
+    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen };
+    const key = keyOfPath(pair);
+    if (pair.selected) inUse.add(key);
+    const path = known.paths.get(key);
+    if (path !== undefined) continuePath(path, pair, look);
+    else if (known.paths.size < MOST_PATHS) known.paths.set(key, startPath(pair, look));
   }
+  return inUse;
 }
 
-function eventOf(
-  connection: number,
-  { selected, remote, peer, turn, carries, roundTripTime }: CandidatePair,
-  before: PathEvent | null,
-  totals: readonly { readonly sent: number; readonly received: number }[],
-  now: number,
-): PathEvent {
-  return {
-    kind: 'candidate-pair',
-    at: now,
-    connection,
-    state: selected || before?.state === 'in-use' ? 'in-use' : 'checked',
-    remote,
-    peer,
-    turn,
-    carries: {
-      audio: carries.audio || before?.carries.audio === true,
-      video: carries.video || before?.carries.video === true,
-      data: carries.data || before?.carries.data === true,
-    },
-    bytesSent: totals.reduce((sum, { sent }) => sum + sent, 0),
-    bytesReceived: totals.reduce((sum, { received }) => sum + received, 0),
-    roundTripTime: roundTripTime ?? before?.roundTripTime ?? null,
-  };
+/** What a transport carries belongs to the path that it uses as it is read. */
+function freshOn({ carried }: Connection, { selected, transport, carried: now }: CandidatePair) {
+  if (!selected) return NOTHING_CARRIED;
+  const before = carried.get(transport) ?? NOTHING_CARRIED;
+  carried.set(transport, now);
+  return increaseOfCarried(before, now);
 }
 
-function isWorthSending(
-  { latest, sent, settled, firstSeen, quietUntil }: Path,
+function isWorthTelling(
+  { latest, told, settled, firstSeen, quietUntil }: Path,
   over: boolean,
   now: number,
 ): boolean {
   if (latest.state === 'checked') {
     // Checks to a person tell nothing that may be told; the others wait until the choice is made.
     if (latest.peer === 'person') return false;
-    return sent === null && (over || settled || now - firstSeen >= SETTLING);
+    return told === null && (over || settled || now - firstSeen >= SETTLING);
   }
-  if (sent === null || meaningOf(sent) !== meaningOf(latest)) return true;
-  const flowed = latest.bytesSent !== sent.bytesSent || latest.bytesReceived !== sent.bytesReceived;
+  if (told === null || meaningOf(told) !== meaningOf(latest)) return true;
+  const flowed = latest.bytesSent !== told.bytesSent || latest.bytesReceived !== told.bytesReceived;
   return flowed && (over || now >= quietUntil);
 }
 
-function meaningOf({ state, carries, roundTripTime }: PathEvent): string {
-  return JSON.stringify([state, carries, roundTripTime === null]);
+function meaningOf({ state, carried, ownVoice, roundTripTime }: PathEvent): string {
+  const { audio, video, data } = carried;
+  const kinds = [audio, video, data].map(flows);
+  return JSON.stringify([state, kinds, ownVoice, roundTripTime === null]);
 }

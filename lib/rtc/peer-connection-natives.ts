@@ -20,6 +20,14 @@ function capturePeerConnection(prototype: RTCPeerConnection) {
     iceConnectionState: getter(prototype, 'iceConnectionState'),
     iceGatheringState: getter(prototype, 'iceGatheringState'),
     remoteDescription: getter(prototype, 'remoteDescription'),
+    getSenders: uncurry(prototype.getSenders),
+    trackOf: getter(RTCRtpSender.prototype, 'track'),
+    track: {
+      kind: getter(MediaStreamTrack.prototype, 'kind'),
+      enabled: getter(MediaStreamTrack.prototype, 'enabled'),
+      muted: getter(MediaStreamTrack.prototype, 'muted'),
+      readyState: getter(MediaStreamTrack.prototype, 'readyState'),
+    },
     sdp: getter(RTCSessionDescription.prototype, 'sdp'),
     forEachStat: uncurry(RTCStatsReport.prototype.forEach) as (
       report: RTCStatsReport,

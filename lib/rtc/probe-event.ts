@@ -1,4 +1,5 @@
 import { type IpAddress, parseAddress } from '../address';
+import { type Carried, eachKind, type Flow, KINDS_CARRIED } from '../carried';
 import { type Hostname, parseHostname } from '../hostname';
 import type {
   Candidate,
@@ -105,25 +106,29 @@ function parseTurn(value: unknown): Parsed<TurnServer | null> {
   return endpoint === null ? null : { is: { endpoint, transport: value.transport } };
 }
 
-function parseCarries(value: unknown): CandidatePairObservation['carries'] | null {
-  if (!isRecord(value)) return null;
-  const { audio, video, data } = value;
-  if (typeof audio !== 'boolean' || typeof video !== 'boolean' || typeof data !== 'boolean') {
-    return null;
-  }
-  return { audio, video, data };
+function parseCarried(value: unknown): Carried | null {
+  if (!isRecord(value) || !KINDS_CARRIED.every((kind) => isFlow(value[kind]))) return null;
+  return eachKind((kind) => {
+    const { sent, received } = value[kind] as Flow;
+    return { sent, received };
+  });
+}
+
+function isFlow(value: unknown): value is Flow {
+  return isRecord(value) && isCount(value.sent) && isCount(value.received);
 }
 
 function parseCandidatePair(value: Fields): ProbeEvent | null {
-  const { at, connection, state, peer, bytesSent, bytesReceived, roundTripTime } = value;
+  const { at, connection, state, peer, ownVoice, bytesSent, bytesReceived, roundTripTime } = value;
   const remote = parseCandidate(value.remote);
   const turn = parseTurn(value.turn);
-  const carries = parseCarries(value.carries);
-  if (remote === null || turn === null || carries === null) return null;
+  const carried = parseCarried(value.carried);
+  if (remote === null || turn === null || carried === null) return null;
   if (!isCount(at) || !isCount(connection) || !isCount(bytesSent) || !isCount(bytesReceived)) {
     return null;
   }
   if (!isOneOf(state, ['in-use', 'checked']) || !isOneOf(peer, ['server', 'person'])) return null;
+  if (!isOneOf(ownVoice, ['now', 'before', 'never'])) return null;
   if (roundTripTime !== null && !isSeconds(roundTripTime)) return null;
   return {
     kind: 'candidate-pair',
@@ -134,7 +139,8 @@ function parseCandidatePair(value: Fields): ProbeEvent | null {
     remote: peer === 'person' ? { ...remote, address: null, port: null } : remote,
     peer,
     turn: turn.is,
-    carries,
+    carried,
+    ownVoice,
     bytesSent,
     bytesReceived,
     roundTripTime,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NOTHING_CARRIED } from '../../lib/carried';
 import type { Observation } from '../../lib/observation';
 
 /** One file of this folder: what was observed, and what must be said of it. */
@@ -37,7 +38,8 @@ const DEFAULTS: Readonly<Record<string, object>> = {
     state: 'in-use',
     peer: 'server',
     turn: null,
-    carries: { audio: false, video: false, data: false },
+    carried: NOTHING_CARRIED,
+    ownVoice: 'never',
     bytesSent: 0,
     bytesReceived: 0,
     roundTripTime: null,

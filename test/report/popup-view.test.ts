@@ -134,6 +134,25 @@ describe('the popup', () => {
     ]);
   });
 
+  it.each([
+    [
+      'own-voice',
+      [
+        'sound: 410 kB sent, 1.2 MB received',
+        'data channel: 1.2 kB sent, 0 byte received',
+        'your voice is being sent',
+      ],
+    ],
+    ['video-only', ['video: 0 byte sent, 8.2 MB received', 'your voice wasn’t seen being sent']],
+    ['voice-to-watched-country', []],
+  ])('tells each kind apart, and whose voice it was: %s', (name, said) => {
+    const [row] = scenario(name).destinations;
+    const lines = rowDetails(row as DestinationRow, [], [], context)
+      .filter(({ term }) => term === 'What was seen')
+      .flatMap(({ lines }) => lines.map(({ text }) => text));
+    expect(lines.slice(1, -1)).toEqual(said);
+  });
+
   it('never gives the other person away', () => {
     const report = scenario('person-to-person');
     const person = report.destinations[0] as DestinationRow;

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { NOTHING_CARRIED } from '../../lib/carried';
 import { candidatePairs } from '../../lib/rtc/candidate-pairs';
 import type { PageReport } from '../../lib/rtc/page-report';
 import { recordedReport } from './recorded-report';
 
-const NOTHING = { audio: false, video: false, data: false };
-const VOICE_AND_DATA = { audio: true, video: false, data: true };
+const SOME = { sent: expect.any(Number), received: expect.any(Number) };
+const VOICE_AND_DATA = {
+  audio: SOME,
+  video: NOTHING_CARRIED.video,
+  data: { sent: 5, received: 10 },
+};
 
 function selectedOf(report: PageReport) {
   const selected = candidatePairs(report).filter((pair) => pair.selected);
@@ -23,7 +28,7 @@ describe('recorded', () => {
       expect(pair).toMatchObject({ peer: 'server', turn: null, settled: true });
       expect(pair.remote).toMatchObject({ type: 'host', address: '127.0.0.1', port });
     }
-    expect(selectedOf(report)).toMatchObject({ carries: VOICE_AND_DATA });
+    expect(selectedOf(report)).toMatchObject({ carried: VOICE_AND_DATA });
     expect(selectedOf(report)?.bytesSent).toBeGreaterThan(1000);
     expect(selectedOf(report)?.roundTripTime).toBeGreaterThan(0);
   });
@@ -52,7 +57,7 @@ describe('recorded', () => {
     expect(selectedOf(recordedReport(browser, name))).toMatchObject({
       turn: { endpoint: { hostname: null, address: '127.0.0.1', port: 34780 }, transport },
       remote: { type: 'host', address: '127.0.0.1' },
-      carries: VOICE_AND_DATA,
+      carried: VOICE_AND_DATA,
     });
   });
 });
@@ -113,6 +118,7 @@ function report(stats: readonly object[], more: Partial<PageReport> = {}): PageR
     transportPolicy: 'all',
     iceServers: [],
     remoteDescription: ['o=- 1 1 IN IP4 0.0.0.0'],
+    senders: [],
     stats: [...CANDIDATES, ...stats] as PageReport['stats'],
     ...more,
   };
@@ -128,14 +134,44 @@ test('every transport has its own pair in use, and streams belong to their trans
       pair('P', 'L', 'A'),
       pair('Q', 'L', 'A', { transportId: 'U' }),
       { type: 'outbound-rtp', id: '1', kind: 'audio', transportId: 'T', bytesSent: 5 },
+      { type: 'inbound-rtp', id: '4', kind: 'audio', transportId: 'T', bytesReceived: 3 },
+      { type: 'inbound-rtp', id: '5', kind: 'audio', transportId: 'T', bytesReceived: 4 },
       { type: 'inbound-rtp', id: '2', kind: 'video', transportId: 'U', bytesReceived: 5 },
       { type: 'outbound-rtp', id: '3', kind: 'video', transportId: 'T', bytesSent: 0 },
     ]),
   );
-  expect(pairs.map(({ id, selected, carries }) => [id, selected, carries])).toEqual([
-    ['P', true, { ...NOTHING, audio: true }],
-    ['Q', true, { ...NOTHING, video: true }],
+  expect(pairs.map(({ id, selected, carried }) => [id, selected, carried])).toEqual([
+    ['P', true, { ...NOTHING_CARRIED, audio: { sent: 5, received: 7 } }],
+    ['Q', true, { ...NOTHING_CARRIED, video: { sent: 0, received: 5 } }],
   ]);
+});
+
+test.each([
+  ['has no streams', [], ['P', 'Q']],
+  ['has streams on one transport', ['T'], ['Q']],
+  ['has streams on all', ['T', 'U'], ['P', 'Q']],
+])('data channels of a connection that %s', (_, transports, carrying) => {
+  const pairs = candidatePairs(
+    report([
+      inUse,
+      { type: 'transport', id: 'U', selectedCandidatePairId: 'Q' },
+      pair('P', 'L', 'A'),
+      pair('Q', 'L', 'A', { transportId: 'U' }),
+      ...transports.map((transportId) => ({
+        type: 'outbound-rtp',
+        id: `O${transportId}`,
+        kind: 'audio',
+        transportId,
+        bytesSent: 0,
+      })),
+      { type: 'data-channel', id: 'D', bytesSent: 3, bytesReceived: 4 },
+    ]),
+  );
+  const data = { sent: 3, received: 4 };
+  expect(pairs.flatMap(({ id, carried }) => (carried.data.sent > 0 ? [id] : []))).toEqual(carrying);
+  expect(
+    pairs.filter(({ id }) => carrying.includes(id)).map(({ carried }) => carried.data),
+  ).toEqual(carrying.map(() => data));
 });
 
 test.each([

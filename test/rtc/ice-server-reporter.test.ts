@@ -26,6 +26,7 @@ const base: PageReport = {
   transportPolicy: 'all',
   iceServers: ['stun:s.example', 'turn:t.example', 'turns:t.example:443?transport=tcp'],
   remoteDescription: [],
+  senders: [],
   stats: [],
 };
 const local = (fields: object) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageReport, StatsEntry } from '../../lib/rtc/page-report';
+import type { PathEvent } from '../../lib/rtc/path';
 import { createPathReporter } from '../../lib/rtc/path-reporter';
 
 const ICE_LITE = ['o=- 1 1 IN IP4 0.0.0.0', 'a=ice-lite'];
@@ -10,7 +11,8 @@ interface Pair {
   readonly to?: string;
   readonly sent?: number;
   readonly selected?: boolean;
-  readonly audio?: boolean;
+  /** Payload the transport has sent. */
+  readonly audio?: number;
 }
 
 function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageReport {
@@ -42,8 +44,8 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
       port: 9,
       protocol: 'udp',
     },
-    ...(audio
-      ? [{ type: 'outbound-rtp', id: 'O', kind: 'audio', transportId: 'T', bytesSent: 1 }]
+    ...(audio !== undefined
+      ? [{ type: 'outbound-rtp', id: 'O', kind: 'audio', transportId: 'T', bytesSent: audio }]
       : []),
   ]);
   return {
@@ -55,6 +57,7 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
     transportPolicy: 'all',
     iceServers: [],
     remoteDescription: ICE_LITE,
+    senders: [],
     stats: stats as StatsEntry[],
     ...more,
   };
@@ -63,9 +66,11 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
 /** Feeds looks at given seconds, and returns what was told at each. */
 function told(looks: readonly (readonly [number, PageReport])[]) {
   let heard: string[] = [];
-  const look = createPathReporter(({ state, remote, bytesSent, carries, connection }) => {
+  const look = createPathReporter(({ state, remote, bytesSent, carried, connection }) => {
     const address = remote.address ?? 'withheld';
-    heard.push(`${connection} ${state} ${address} ${bytesSent}${carries.audio ? ' audio' : ''}`);
+    heard.push(
+      `${connection} ${state} ${address} ${bytesSent}${carried.audio.sent > 0 ? ' audio' : ''}`,
+    );
     return true;
   });
   return looks.map(([second, seen]) => {
@@ -92,7 +97,7 @@ test('what a path carries is told at once, and stays true', () => {
   expect(
     told([
       [0, report([P(1)])],
-      [1, report([P(2, { audio: true })])],
+      [1, report([P(2, { audio: 5 })])],
       [1.5, report([P(3)])],
       [600, report([P(4)])],
     ]),
@@ -102,6 +107,73 @@ test('what a path carries is told at once, and stays true', () => {
     [],
     ['0 in-use 1.1.1.1 4 audio'],
   ]);
+});
+
+const OPEN = { kind: 'audio', enabled: true, muted: false, readyState: 'live' };
+
+/** What was said last of the path to an address. */
+function lastOf(address: string, looks: readonly PageReport[]) {
+  let last: PathEvent | undefined;
+  const look = createPathReporter((event) => {
+    if (event.remote.address === address) last = event;
+    return true;
+  });
+  looks.forEach((seen, i) => {
+    look(seen, i * 2000);
+  });
+  return last;
+}
+
+describe("the user's own voice", () => {
+  const speaking = (sent: number, ...senders: PageReport['senders']) =>
+    report([P(sent, { audio: sent })], { senders });
+
+  test.each<[string, readonly PageReport[], PathEvent['ownVoice']]>([
+    ['an open microphone', [speaking(9, OPEN)], 'now'],
+    ['beside a muted one', [speaking(9, { ...OPEN, muted: true }, OPEN)], 'now'],
+    ['open, and nothing sent', [speaking(0, OPEN)], 'never'],
+    ['no sender', [speaking(9)], 'never'],
+    ['muted by the page', [speaking(9, { ...OPEN, enabled: false })], 'never'],
+    ['muted by the browser', [speaking(9, { ...OPEN, muted: true })], 'never'],
+    ['ended', [speaking(9, { ...OPEN, readyState: 'ended' })], 'never'],
+    ['a camera', [speaking(9, { ...OPEN, kind: 'video' })], 'never'],
+    ['opened, but only silence was sent before', [speaking(9), speaking(9, OPEN)], 'never'],
+    ['opened later', [speaking(9), speaking(12, OPEN)], 'now'],
+    ['a pause between two packets', [speaking(9, OPEN), speaking(9, OPEN)], 'now'],
+    ['closed again', [speaking(9, OPEN), speaking(12)], 'before'],
+    ['opened again', [speaking(9, OPEN), speaking(12), speaking(15, OPEN)], 'now'],
+    ['hung up', [speaking(9, OPEN), report([], { final: true, senders: [OPEN] })], 'before'],
+    ['failed', [speaking(9, OPEN), { ...speaking(9, OPEN), iceState: 'failed' }], 'before'],
+    ['no statistics this time', [speaking(9, OPEN), report([], { senders: [OPEN] })], 'now'],
+    ['no answer this time', [speaking(9, OPEN), report([], { answered: false })], 'now'],
+  ])('%s', (_, looks, ownVoice) => {
+    expect(lastOf('1.1.1.1', looks)?.ownVoice).toBe(ownVoice);
+  });
+});
+
+test('in the middle of a call the path changes: each keeps what went over it', () => {
+  const senders = [OPEN];
+  const Q = (sent: number, audio: number) => ({ id: 'Q', to: '2.2.2.2', sent, audio });
+  const looks = [
+    report([P(100, { audio: 60 })], { senders }),
+    report([P(150, { audio: 90 })], { senders }),
+    report([P(150, { selected: false }), Q(40, 110)], { senders }),
+    report([Q(900, 700)], { senders }),
+    report([], { final: true }),
+  ];
+  expect(lastOf('1.1.1.1', looks)).toMatchObject({
+    state: 'in-use',
+    bytesSent: 150,
+    carried: { audio: { sent: 90 } },
+    ownVoice: 'before',
+  });
+  expect(lastOf('2.2.2.2', looks.slice(0, 4))).toMatchObject({
+    state: 'in-use',
+    bytesSent: 900,
+    carried: { audio: { sent: 610 } },
+    ownVoice: 'now',
+  });
+  expect(lastOf('2.2.2.2', looks)?.ownVoice).toBe('before');
 });
 
 describe('the last counts are told', () => {

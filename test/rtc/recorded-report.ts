@@ -13,10 +13,14 @@ type RawStats = Readonly<Record<string, string | number | boolean>>;
 /** A recorded connection as the page world would hand it over. */
 export function recordedReport(browser: 'chromium' | 'firefox', name: Recording): PageReport {
   const file = join(import.meta.dirname, 'recorded', `${browser}.json`);
-  const raw = JSON.parse(readFileSync(file, 'utf8'))[name] as Omit<PageReport, 'stats'> & {
+  const raw = JSON.parse(readFileSync(file, 'utf8'))[name] as Omit<
+    PageReport,
+    'stats' | 'senders'
+  > & {
     stats: readonly RawStats[];
   };
-  return { ...raw, connection: 0, final: false, answered: true, stats: raw.stats.map(cut) };
+  const stats = raw.stats.map(cut);
+  return { ...raw, connection: 0, final: false, answered: true, senders: [], stats };
 }
 
 function cut(raw: RawStats): StatsEntry {

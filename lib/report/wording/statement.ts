@@ -1,3 +1,4 @@
+import { flows } from '../../carried';
 import type { Evidence, Finding } from '../../rules/rule';
 import type { Subject } from '../../subject';
 import { type Phrase, phrase } from '../phrase';
@@ -41,10 +42,22 @@ export function sureOf(row: DestinationRow, evidence: Evidence | null): Phrase {
 }
 
 function state(row: DestinationRow, evidence: Evidence | null, where: Phrase): Phrase {
+  const isClear = evidence?.kind === 'cleartext';
+  if (row.outcome === 'reached') {
+    const subject = subjectWord(row);
+    return phrase(isClear ? `${subject}_reached_clear` : `${subject}_reached`, where);
+  }
   const subject = slug(row.subject);
-  const outcome = row.outcome === 'reached' ? 'reached' : 'tried';
-  if (evidence?.kind === 'cleartext') return phrase(`${subject}_${outcome}_clear`, where);
-  return phrase(`${subject}_${outcome}`, where);
+  return phrase(isClear ? `${subject}_tried_clear` : `${subject}_tried`, where);
+}
+
+/** "Your voice" is said only where the page was seen to send it: a listener's room is not theirs. */
+function subjectWord(row: DestinationRow): Slug<Subject> | 'own_voice' | 'past_voice' | 'video' {
+  if (row.subject !== 'voice') return slug(row.subject);
+  if (row.ownVoice !== undefined) return row.ownVoice === 'now' ? 'own_voice' : 'past_voice';
+  const { carried } = row;
+  const isVideo = carried !== undefined && !flows(carried.audio) && flows(carried.video);
+  return isVideo ? 'video' : 'voice';
 }
 
 function operated(

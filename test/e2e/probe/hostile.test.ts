@@ -36,7 +36,7 @@ describe.each(BROWSERS)('a hostile page in %s', (kind) => {
       const messages = await lab.messages();
       expect(JSON.stringify(messages)).not.toContain(FORGED);
       const talks = messages.flatMap(({ parsed }) =>
-        parsed?.kind === 'candidate-pair' && parsed.carries.audio ? [parsed] : [],
+        parsed?.kind === 'candidate-pair' && parsed.carried.audio.sent > 0 ? [parsed] : [],
       );
       const bytes = talks.map(({ bytesSent }) => bytesSent);
       expect(talks.length).toBeGreaterThan(1);
