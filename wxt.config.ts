@@ -42,6 +42,7 @@ export default defineConfig({
     default_locale: 'en',
     // `activeTab` tells the popup, once it is opened, which site "Watch this site" is about.
     permissions: ['webRequest', 'storage', 'scripting', 'activeTab'],
+    optional_permissions: ['notifications'],
     host_permissions: [...hostPermissionPatterns(CATALOGUE.apps, CATALOGUE.vendors)],
     optional_host_permissions: ['<all_urls>'],
     content_scripts: probeContentScripts(siteMatchPatterns(CATALOGUE.apps)),

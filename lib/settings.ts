@@ -13,6 +13,8 @@ const Settings = v.object({
   sites: v.array(v.string()),
   /** The country the user says they are in, so that what is too far can be ruled out. */
   here: v.optional(v.nullable(v.string()), null),
+  /** Whether warnings are notified of, beside the badge. */
+  alerts: v.optional(v.boolean(), false),
 });
 
 export type Settings = v.InferOutput<typeof Settings>;
@@ -23,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   watched: null,
   sites: [],
   here: null,
+  alerts: false,
 };
 
 /** @returns the defaults for anything that isn't settings, so that watching never stops for it. */

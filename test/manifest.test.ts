@@ -10,7 +10,7 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {
 
   it('asks for exactly these permissions', () => {
     expect(manifest.permissions).toEqual(['webRequest', 'storage', 'scripting', 'activeTab']);
-    expect(manifest.optional_permissions).toBeUndefined();
+    expect(manifest.optional_permissions).toEqual(['notifications']);
     expect(manifest.optional_host_permissions).toEqual(['<all_urls>']);
   });
 

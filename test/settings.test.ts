@@ -10,6 +10,7 @@ describe('parseSettings', () => {
       watched: ['CN', 'HK'],
       sites: ['https://room.example'],
       here: 'JP',
+      alerts: true,
     };
     expect(parseSettings(settings)).toEqual(settings);
   });

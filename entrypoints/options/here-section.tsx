@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { type CountryCode, parseCountryCode } from '../../lib/country';
 import { COUNTRIES_ON_MAP } from '../../lib/geo/travel-time';
-import { countryName } from '../../lib/report/country-name';
+import { countriesByName } from '../../lib/report/country-name';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
 
@@ -14,11 +14,7 @@ interface HereSectionProps {
 /** Where the user is, if they want to say: what the speed of light is reckoned from. */
 export function HereSection({ here, speaker, onChoose }: HereSectionProps): JSX.Element {
   const text = (key: MessageKey) => say(phrase(key), speaker);
-  const byName = new Intl.Collator(speaker.language).compare;
-  const countries = COUNTRIES_ON_MAP.map((code) => ({
-    code,
-    name: countryName(code, speaker.language),
-  })).sort((a, b) => byName(a.name, b.name));
+  const countries = countriesByName(COUNTRIES_ON_MAP, speaker.language);
   return (
     <section aria-labelledby="here">
       <h2 id="here">{text('options_here')}</h2>

@@ -1,23 +1,26 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { onCoverageChanged, readCoverage } from '../../lib/browser/coverage';
 import { readDataSources } from '../../lib/browser/data-sources';
+import { askToErase, isErasing, onErased } from '../../lib/browser/erase';
+import { onGrantedChanged, readGranted, requestCatalogue } from '../../lib/browser/granted';
 import { speaker } from '../../lib/browser/i18n';
 import { addOwnDatabase, listOwnDatabases } from '../../lib/browser/own-database-files';
 import { onOwnDatabasesChanged, removeOwnDatabase } from '../../lib/browser/own-databases';
 import { reportError } from '../../lib/browser/report-error';
 import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
+import { forgetTold, onToldChanged, readTold } from '../../lib/browser/told-alerts';
 import * as actions from '../../lib/browser/user-actions';
-import type { CountryCode } from '../../lib/country';
 import { directionOf } from '../../lib/report/say';
 import { CATALOGUE } from '../../lib/vendors/catalog';
-import { Options, type OptionsState } from './options';
+import { Options, type OptionsActions, type OptionsState } from './options';
 
 const words = speaker();
 const state = signal<OptionsState>({
   settings: await readSettings(),
-  coverage: await readCoverage(),
+  granted: await readGranted(),
+  told: (await readTold()).size,
+  erasure: (await isErasing()) ? 'erasing' : 'none',
   databases: await listOwnDatabases().catch(() => []),
   sources: null,
   version: browser.runtime.getManifest().version,
@@ -28,21 +31,34 @@ function change(part: Partial<OptionsState>): void {
   state.value = { ...state.value, ...part };
 }
 
-onSettingsChanged((settings) => change({ settings }));
-onCoverageChanged((coverage) => change({ coverage }));
-onOwnDatabasesChanged(() => {
-  listOwnDatabases().then((databases) => change({ databases }), reportError);
-});
-readDataSources().then((sources) => change({ sources }), reportError);
+const run = (action: Promise<unknown>) => void action.catch(reportError);
 
-const optionsActions = {
-  choosePreset: (id: string) => void actions.choosePreset(id).catch(reportError),
-  seeEverything: () => void actions.requestFullCoverage().catch(reportError),
-  seeLess: () => void actions.giveUpFullCoverage().catch(reportError),
-  sayWhere: (here: CountryCode | null) => void actions.sayWhere(here).catch(reportError),
-  unwatch: (site: string) => void actions.unwatchSite(site).catch(reportError),
+onSettingsChanged((settings) => change({ settings }));
+onGrantedChanged((granted) => change({ granted }));
+onToldChanged(() => run(readTold().then((told) => change({ told: told.size }))));
+onOwnDatabasesChanged(() => run(listOwnDatabases().then((databases) => change({ databases }))));
+onErased(() => change({ erasure: 'erased' }));
+run(readDataSources().then((sources) => change({ sources })));
+
+const optionsActions: OptionsActions = {
+  choosePreset: (id) => run(actions.choosePreset(id)),
+  watchCountries: (countries) => run(actions.watchCountries(countries)),
+  seeAllSites: (all) => run(all ? actions.requestFullCoverage() : actions.giveUpFullCoverage()),
+  allowCatalogue: () => run(requestCatalogue()),
+  turnAlerts: (on) => run(on ? actions.turnAlertsOn() : actions.turnAlertsOff()),
+  forgetTold: () => run(forgetTold()),
+  sayWhere: (here) => run(actions.sayWhere(here)),
+  unwatch: (site) => run(actions.unwatchSite(site)),
+  watch: (site) => run(actions.watchSite(site)),
   addDatabase: addOwnDatabase,
-  removeDatabase: (name: string) => void removeOwnDatabase(name).catch(reportError),
+  removeDatabase: async (name) => {
+    const putBack = await removeOwnDatabase(name);
+    return () => run(putBack());
+  },
+  erase: () => {
+    change({ erasure: 'erasing' });
+    run(askToErase());
+  },
 };
 
 const App = () => <Options state={state.value} speaker={words} actions={optionsActions} />;

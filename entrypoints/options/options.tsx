@@ -1,22 +1,29 @@
 import type { JSX } from 'preact';
+import type { Granted } from '../../lib/browser/granted';
 import type { OwnDatabaseFile } from '../../lib/browser/own-database-files';
 import type { CountryCode } from '../../lib/country';
 import type { DataSource } from '../../lib/geo/shipped-database';
 import { PRESETS } from '../../lib/presets';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
-import type { Coverage } from '../../lib/report/tab-report';
-import type { Settings } from '../../lib/settings';
+import { policyFrom, type Settings } from '../../lib/settings';
 import { EarMark } from '../../lib/ui/marks';
 import { PresetChoice } from '../../lib/ui/preset-choice';
 import { AboutSection } from './about-section';
+import { AlertsSection } from './alerts-section';
+import { CoverageSection } from './coverage-section';
+import { EraseSection, type Erasure } from './erase-section';
 import { HereSection } from './here-section';
 import { OwnDatabaseSection } from './own-database-section';
+import { OwnList } from './own-list';
 import { SitesSection } from './sites-section';
 
 export interface OptionsState {
   readonly settings: Settings;
-  readonly coverage: Coverage;
+  readonly granted: Granted;
+  /** How many kinds of warning the user has been alerted to. */
+  readonly told: number;
+  readonly erasure: Erasure;
   readonly databases: readonly OwnDatabaseFile[];
   /** `null` until they have been read. */
   readonly sources: readonly DataSource[] | null;
@@ -26,13 +33,19 @@ export interface OptionsState {
 
 export interface OptionsActions {
   readonly choosePreset: (id: string) => void;
-  readonly seeEverything: () => void;
-  readonly seeLess: () => void;
+  readonly watchCountries: (countries: readonly CountryCode[]) => void;
+  readonly seeAllSites: (all: boolean) => void;
+  readonly allowCatalogue: () => void;
+  readonly turnAlerts: (on: boolean) => void;
+  readonly forgetTold: () => void;
   readonly sayWhere: (country: CountryCode | null) => void;
   readonly unwatch: (site: string) => void;
+  readonly watch: (site: string) => void;
   /** @returns why the file was refused, or `null`. */
   readonly addDatabase: (file: File) => Promise<string | null>;
-  readonly removeDatabase: (name: string) => void;
+  /** @returns how to put it back. */
+  readonly removeDatabase: (name: string) => Promise<() => void>;
+  readonly erase: () => void;
 }
 
 interface OptionsProps {
@@ -43,8 +56,7 @@ interface OptionsProps {
 
 export function Options({ state, speaker, actions }: OptionsProps): JSX.Element {
   const text = (key: MessageKey) => say(phrase(key), speaker);
-  const { preset, watched, sites } = state.settings;
-  const isFull = state.coverage === 'full';
+  const { settings, granted, told, erasure, databases } = state;
   return (
     <main class="sheet">
       <div class="sheet-title">
@@ -54,28 +66,43 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
       <section aria-labelledby="watch">
         <h2 id="watch">{text('options_watch')}</h2>
         <p class="fine">{text('options_watch_note')}</p>
-        <PresetChoice
-          presets={PRESETS}
-          chosen={watched === null ? preset : null}
-          speaker={speaker}
-          onChoose={actions.choosePreset}
-        />
+        <div role="radiogroup" aria-labelledby="watch">
+          <PresetChoice
+            presets={PRESETS}
+            chosen={settings.watched === null ? settings.preset : null}
+            speaker={speaker}
+            onChoose={actions.choosePreset}
+          />
+          <OwnList
+            isChosen={settings.watched !== null}
+            watched={policyFrom(settings).watched}
+            speaker={speaker}
+            onChange={actions.watchCountries}
+          />
+        </div>
       </section>
-      <section aria-labelledby="coverage">
-        <h2 id="coverage">{text('options_coverage')}</h2>
-        <p>{text(isFull ? 'options_coverage_full' : 'options_coverage_partial')}</p>
-        <button
-          type="button"
-          class="main-action"
-          onClick={isFull ? actions.seeLess : actions.seeEverything}
-        >
-          {text(isFull ? 'action_fewer_sites' : 'action_all_sites')}
-        </button>
-        {isFull ? null : <p class="fine">{text('options_coverage_note')}</p>}
-      </section>
-      <HereSection here={state.settings.here} speaker={speaker} onChoose={actions.sayWhere} />
-      <SitesSection sites={sites} speaker={speaker} onRemove={actions.unwatch} />
-      <OwnDatabaseSection databases={state.databases} speaker={speaker} actions={actions} />
+      <AlertsSection
+        isOn={settings.alerts && granted.notifications}
+        told={told}
+        speaker={speaker}
+        onTurn={actions.turnAlerts}
+        onForget={actions.forgetTold}
+      />
+      <CoverageSection
+        granted={granted}
+        speaker={speaker}
+        onAllSites={actions.seeAllSites}
+        onCatalogue={actions.allowCatalogue}
+      />
+      <SitesSection
+        sites={settings.sites}
+        speaker={speaker}
+        onRemove={actions.unwatch}
+        onPutBack={actions.watch}
+      />
+      <HereSection here={settings.here} speaker={speaker} onChoose={actions.sayWhere} />
+      <OwnDatabaseSection databases={databases} speaker={speaker} actions={actions} />
+      <EraseSection erasure={erasure} speaker={speaker} onErase={actions.erase} />
       <AboutSection state={state} speaker={speaker} />
     </main>
   );

@@ -5,6 +5,7 @@ import { reportError } from '../../lib/browser/report-error';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say, sayDate } from '../../lib/report/say';
 import { Technical } from '../../lib/ui/technical';
+import { type Removed, Undo } from '../../lib/ui/undo';
 import type { OptionsActions } from './options';
 
 interface OwnDatabaseSectionProps {
@@ -17,6 +18,7 @@ export function OwnDatabaseSection(props: OwnDatabaseSectionProps): JSX.Element 
   const { databases, speaker, actions } = props;
   const [error, setError] = useState('');
   const [isReading, setReading] = useState(false);
+  const [removed, setRemoved] = useState<Removed | null>(null);
   const text = (key: MessageKey) => say(phrase(key), speaker);
 
   const add = async (file: File) => {
@@ -26,6 +28,10 @@ export function OwnDatabaseSection(props: OwnDatabaseSectionProps): JSX.Element 
     if (reason !== null) {
       setError(say(phrase('options_database_refused', file.name, reason), speaker));
     }
+  };
+  const remove = async (name: string) => {
+    const putBack = await actions.removeDatabase(name);
+    setRemoved({ name, putBack });
   };
   const onChange = (event: TargetedEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
@@ -46,13 +52,14 @@ export function OwnDatabaseSection(props: OwnDatabaseSectionProps): JSX.Element 
               type="button"
               class="quiet"
               aria-label={say(phrase('action_remove_what', database.name), speaker)}
-              onClick={() => actions.removeDatabase(database.name)}
+              onClick={() => void remove(database.name).catch(reportError)}
             >
               {text('action_remove')}
             </button>
           </li>
         ))}
       </ul>
+      <Undo removed={removed} speaker={speaker} onDone={() => setRemoved(null)} />
       <label class="file-input">
         {text('options_database_choose')}
         <input id="own-database" type="file" accept=".mmdb" onChange={onChange} />

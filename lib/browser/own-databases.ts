@@ -1,4 +1,4 @@
-import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 
 /**
@@ -26,8 +26,18 @@ export async function saveOwnDatabase(name: string, bytes: Uint8Array): Promise<
   await stamp();
 }
 
-export async function removeOwnDatabase(name: string): Promise<void> {
+/** @returns how to put it back, which is lost with the page that removed it. */
+export async function removeOwnDatabase(name: string): Promise<() => Promise<void>> {
+  const bytes = await get<Uint8Array>(name, files());
   await del(name, files());
+  await stamp();
+  return async () => {
+    if (bytes !== undefined) await saveOwnDatabase(name, bytes);
+  };
+}
+
+export async function clearOwnDatabases(): Promise<void> {
+  await clear(files());
   await stamp();
 }
 

@@ -5,10 +5,13 @@ import { type Bench, rejudge } from '../report/observe';
 import type { Coverage } from '../report/tab-report';
 import { DEFAULT_SETTINGS, policyFrom } from '../settings';
 import { CATALOGUE, DIRECTORY } from '../vendors/catalog';
+import { Alerts } from './alerts';
 import { onCoverageChanged, readCoverage } from './coverage';
+import { eraseWhenAsked } from './erase';
 import { Gate } from './gate';
 import { loadKnowledge } from './load-knowledge';
 import { Monitor } from './monitor';
+import { listenToNotifications } from './notifications';
 import { onOwnDatabasesChanged } from './own-databases';
 import { answerPings } from './ping';
 import { listenToProbes } from './probe-messages';
@@ -37,9 +40,17 @@ export function startMonitoring(): void {
 
   const toolbar = new Toolbar(DIRECTORY);
   const ledger = new TabLedger({
-    onNews: (tab, record) => toolbar.paint(tab, record),
+    onNews: (tab, record) => {
+      toolbar.paint(tab, record);
+      alerts.consider(tab);
+    },
     onForgotten: (tab) => toolbar.forget(tab),
     onError: reportError,
+  });
+  const alerts = new Alerts({
+    directory: DIRECTORY,
+    isOn: () => settings.alerts,
+    pageOf: (tab) => ledger.get(tab),
   });
   const bench = new Gate<Bench>(async () => ({
     knowledge: await loadKnowledge(),
@@ -73,6 +84,7 @@ export function startMonitoring(): void {
       }),
   );
   browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
+  listenToNotifications();
   answerPings(ready);
   // Tells drivers and the curious when this life of the background began.
   void ready.then(() => browser.storage.session.set({ ready: Date.now() })).catch(reportError);
@@ -96,6 +108,14 @@ export function startMonitoring(): void {
       for (const [tab, record] of ledger.all()) {
         record.coverage = changed;
         ledger.changed(tab);
+      }
+    }),
+  );
+  eraseWhenAsked(() =>
+    gate.run(() => {
+      for (const [tab] of [...ledger.all()]) {
+        ledger.forget(tab);
+        toolbar.turnOff(tab);
       }
     }),
   );

@@ -38,6 +38,12 @@ export class Toolbar {
     this.#waiting.delete(tab);
   }
 
+  /** The page stays, and isn't watched any more. */
+  turnOff(tab: number): void {
+    this.forget(tab);
+    this.#show(tab, badgeOf(null, this.#directory));
+  }
+
   #flush(): void {
     this.#timer = null;
     for (const [tab, record] of this.#waiting) {
@@ -45,12 +51,16 @@ export class Toolbar {
       const state = JSON.stringify(badge);
       if (this.#painted.get(tab) === state) continue;
       this.#painted.set(tab, state);
-      void show(tab, badge).catch((error) => {
-        this.#painted.delete(tab);
-        if (!isGoneTab(error)) reportError(error);
-      });
+      this.#show(tab, badge);
     }
     this.#waiting.clear();
+  }
+
+  #show(tab: number, badge: Badge): void {
+    void show(tab, badge).catch((error) => {
+      this.#painted.delete(tab);
+      if (!isGoneTab(error)) reportError(error);
+    });
   }
 }
 

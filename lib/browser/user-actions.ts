@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { CountryCode } from '../country';
 import { requestPatternsOf } from '../site-patterns';
 import { ALL_SITES } from './coverage';
+import { NOTIFICATIONS } from './notifications';
 import { updateSettings } from './settings';
 
 /**
@@ -19,6 +20,25 @@ export function giveUpFullCoverage(): Promise<boolean> {
 
 export async function choosePreset(preset: string): Promise<void> {
   await updateSettings((now) => ({ ...now, preset, watched: null }));
+}
+
+/** The user's own list: from now on the presets are out. */
+export async function watchCountries(watched: readonly CountryCode[]): Promise<void> {
+  await updateSettings((now) => ({ ...now, watched: [...watched] }));
+}
+
+/**
+ * Asks for notifications and turns alerts on. To be called straight from a click.
+ * @returns whether they are on now.
+ */
+export async function turnAlertsOn(): Promise<boolean> {
+  const granted = await browser.permissions.request(NOTIFICATIONS);
+  if (granted) await updateSettings((now) => ({ ...now, alerts: true }));
+  return granted;
+}
+
+export async function turnAlertsOff(): Promise<void> {
+  await updateSettings((now) => ({ ...now, alerts: false }));
 }
 
 /** @param here `null` if the user would rather not say. */

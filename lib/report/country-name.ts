@@ -14,6 +14,17 @@ export function countryName(country: CountryCode, language: string): string {
   return /^[A-Z.]{2,4}$/.test(short) ? nameOf(country, language, 'long') : short;
 }
 
+/** Countries with their names, in the order of a language's own alphabet. */
+export function countriesByName(
+  codes: Iterable<CountryCode>,
+  language: string,
+): readonly { readonly code: CountryCode; readonly name: string }[] {
+  const { compare } = new Intl.Collator(language);
+  return [...codes]
+    .map((code) => ({ code, name: countryName(code, language) }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
 function nameOf(country: CountryCode, language: string, style: 'short' | 'long'): string {
   try {
     return displayNamesIn(language, style).of(country) ?? country;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Preset } from '../preset';
-import { countryName } from '../report/country-name';
+import { countriesByName } from '../report/country-name';
 import { counted, type Phrase, phrase } from '../report/phrase';
 import { type Speaker, say, sayDate } from '../report/say';
 
@@ -45,9 +45,8 @@ interface AboutProps {
 
 function About({ preset, speaker }: AboutProps): JSX.Element {
   const { id, name, countries, dated, source } = preset;
-  const names = countries
-    .map((country) => countryName(country, speaker.language))
-    .sort(new Intl.Collator(speaker.language).compare)
+  const names = countriesByName(countries, speaker.language)
+    .map((each) => each.name)
     .join(', ');
   const isLong = countries.length > MOST_NAMED;
   const listed: Phrase | string = isLong ? counted('countries', countries.length) : names;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ISO_COUNTRIES } from './iso-countries';
+import { ISO_COUNTRIES } from '../../lib/iso-countries';
 
 const Text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 

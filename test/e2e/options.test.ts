@@ -41,6 +41,9 @@ describe.each(BROWSERS)('the options page in %s', (kind) => {
   const shows = (text: string) =>
     until(text, async () => ((await body()).includes(text) ? true : null), { seconds: 15 });
 
+  const hides = (text: string) =>
+    until(`no ${text}`, async () => ((await body()).includes(text) ? null : true), { seconds: 10 });
+
   it.skipIf(isMissing(kind))('refuses a damaged database and says why', async () => {
     await page.setFiles('#own-database', [damaged]);
     await shows('damaged.mmdb was not added: ');
@@ -54,9 +57,11 @@ describe.each(BROWSERS)('the options page in %s', (kind) => {
     await page.goto(`${session.extensionOrigin}/options.html`);
     await shows('Lab-Country, Nov 1, 2026');
     await page.click('[data-own-database="lab.mmdb"] button');
-    await until('its removal', async () => ((await body()).includes('Lab-Country') ? null : true), {
-      seconds: 10,
-    });
+    await hides('Lab-Country');
+    await shows('Removed: lab.mmdb.');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Undo');
+    await page.click('.undo button');
+    await shows('Lab-Country, Nov 1, 2026');
   });
 
   it.skipIf(isMissing(kind))('remembers which countries to be told about', async () => {
@@ -73,4 +78,62 @@ describe.each(BROWSERS)('the options page in %s', (kind) => {
       await shows(credit);
     }
   });
+
+  it.skipIf(isMissing(kind))('takes a list of one’s own, country by country', async () => {
+    await page.click('#preset-china');
+    await page.click('#preset-own');
+    await until('the list', () => page.evaluate(() => document.querySelector('.countries') && 1), {
+      seconds: 10,
+    });
+    expect(await page.evaluate(ticked)).toEqual(['CN']);
+    await page.evaluate(search, 'Turk');
+    await page.click('.countries input[value="TR"]');
+    await page.evaluate(search, '');
+    for (const place of ['HK', 'MO', 'TW', 'XK']) {
+      await page.click(`.countries input[value="${place}"]`);
+    }
+    await page.click('.countries input[value="CN"]');
+    await page.goto(`${session.extensionOrigin}/options.html`);
+    await shows('Hong Kong, Kosovo, Macao, Taiwan, Türkiye');
+    expect((await page.evaluate(ticked)).sort()).toEqual(['HK', 'MO', 'TR', 'TW', 'XK']);
+    expect(await session.inExtension(stored)).toMatchObject({ settings: { preset: 'china' } });
+  });
+
+  it.skipIf(isMissing(kind))('erases everything once it was asked twice', async () => {
+    await page.setFiles('#own-database', [good]);
+    await shows('Lab-Country');
+    await page.click('#erase ~ button');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keep it');
+    expect(await session.inExtension(stored)).not.toEqual({});
+    await session.stopBackground();
+    await page.click('#erase-now');
+    await shows('Everything is erased.');
+    expect(await session.inExtension(stored)).toEqual({});
+    await hides('Lab-Country');
+    await page.goto(`${session.extensionOrigin}/options.html`);
+    await shows('Countries to be told about');
+    expect(await body()).not.toContain('Lab-Country');
+  });
 });
+
+/** Runs in the page. */
+function ticked(): string[] {
+  return [...document.querySelectorAll<HTMLInputElement>('.countries input:checked')].map(
+    ({ value }) => value,
+  );
+}
+
+/** Runs in the page. */
+function search(text: string): void {
+  const field = document.querySelector<HTMLInputElement>('#country-search');
+  if (field === null) return;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Runs in the extension: all that would outlive the browser, but for databases. */
+async function stored(): Promise<object> {
+  type Api = { storage: { local: { get(keys: null): Promise<object> } } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  return (scope.browser ?? scope.chrome).storage.local.get(null);
+}

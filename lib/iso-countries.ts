@@ -1,3 +1,5 @@
+import type { CountryCode } from './country';
+
 /** ISO 3166-1 alpha-2, officially assigned: the 249 codes a claim may name. */
 export const ISO_COUNTRIES: ReadonlySet<string> = new Set(
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO
@@ -10,3 +12,6 @@ export const ISO_COUNTRIES: ReadonlySet<string> = new Set(
    SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM
    US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/),
 );
+
+/** Every place an address database may name. `HK`, `MO` and `TW` are places of their own. */
+export const PLACES = [...ISO_COUNTRIES, 'XK'] as readonly string[] as readonly CountryCode[];
