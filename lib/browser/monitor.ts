@@ -1,5 +1,4 @@
 import { parseUrlHostAddress } from '../address-literal';
-import type { AppId } from '../apps/app';
 import { parseHostname } from '../hostname';
 import type { Observation } from '../observation';
 import { type Bench, observe, retract } from '../report/observe';
@@ -9,6 +8,7 @@ import type { ProbeEvent, ResourceHost } from '../rtc/probe-event';
 import type { Gate } from './gate';
 import type { ProbeSender } from './probe-messages';
 import type { TabLedger } from './tab-ledger';
+import type { WatchList } from './watch-list';
 import {
   isDownload,
   isNavigation,
@@ -22,8 +22,7 @@ interface MonitorOptions {
   readonly ledger: TabLedger;
   /** Opened by the first thing to be judged, so that unwatched tabs never load the databases. */
   readonly bench: Gate<Bench>;
-  /** Whether a page is watched, and as which app. */
-  readonly watch: (url: URL) => { readonly app: AppId | null } | null;
+  readonly watch: WatchList;
   readonly coverage: () => Coverage;
   /** A page stands in its tab: whatever the browser showed for the page before is gone. */
   readonly onCommitted: (tab: number) => void;
@@ -171,6 +170,7 @@ export class Monitor {
       at: Math.round(at),
       documentId,
       app: watched.app,
+      place: watched.place,
       coverage: coverage(),
     });
     ledger.begin(tab, record);

@@ -179,6 +179,10 @@ export const AuditReport = v.strictObject({
   url: v.string(),
   page: v.string(),
   app: v.nullable(v.string()),
+  place: v.pipe(
+    v.nullable(v.picklist(['room', 'site'])),
+    v.description('Whether the page was opened at the address of a room, where that can be told.'),
+  ),
   startedAt: Time,
   endedAt: Time,
   headline: v.pipe(v.string(), v.description("The popup's sentence, in English.")),

@@ -16,6 +16,7 @@ export interface PageRecord {
   readonly page: string;
   readonly host: string;
   readonly app: AppId | null;
+  readonly place: TabReport['place'];
   readonly startedAt: number;
   documentId: string | null;
   readonly origins: Set<string>;
@@ -50,16 +51,18 @@ const MOST_GAPS = 200;
 export interface PageStart {
   readonly url: URL;
   readonly app: AppId | null;
+  readonly place: TabReport['place'];
   readonly at: number;
   readonly documentId: string | null;
   readonly coverage: Coverage;
 }
 
-export function startPage({ url, app, at, documentId, coverage }: PageStart): PageRecord {
+export function startPage({ url, app, place, at, documentId, coverage }: PageStart): PageRecord {
   return {
     page: url.origin,
     host: url.hostname,
     app,
+    place,
     startedAt: at,
     documentId,
     origins: new Set([url.origin]),
@@ -117,6 +120,7 @@ export function toReport(record: PageRecord): TabReport {
     documentId: record.documentId,
     origins: [...record.origins],
     app: record.app,
+    place: record.place,
     startedAt: record.startedAt,
     destinations: [...record.rows.values()],
     findings: [...record.findings.values()].flat(),

@@ -8,6 +8,7 @@ export function restorePage(report: TabReport): PageRecord {
   const record = startPage({
     url: new URL(report.page),
     app: report.app,
+    place: report.place,
     at: report.startedAt,
     documentId: report.documentId,
     coverage: report.coverage,

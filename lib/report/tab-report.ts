@@ -73,6 +73,11 @@ export interface TabReport {
   readonly origins: readonly string[];
   /** The catalogued app, `null` on a site the user added. */
   readonly app: AppId | null;
+  /**
+   * Whether the page was opened at the address of one of the app's rooms; `null` when that can't be
+   * told. Later changes of the address within the page are not followed.
+   */
+  readonly place: 'room' | 'site' | null;
   readonly startedAt: number;
   readonly destinations: readonly DestinationRow[];
   readonly findings: readonly Finding[];

@@ -30,6 +30,7 @@ export function toAuditReport(
     url: context.url,
     page: report.page,
     app: report.app,
+    place: report.place,
     startedAt: iso(report.startedAt),
     endedAt: iso(context.endedAt),
     headline: context.headline,

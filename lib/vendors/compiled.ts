@@ -1,4 +1,4 @@
-import type { App } from '../apps/app';
+import type { App, UsedVendor } from '../apps/app';
 import type { Preset } from '../preset';
 import type { NetworkOperator } from './network';
 import type { Statement } from './statement';
@@ -35,7 +35,7 @@ type CompiledApp = Replace<
   {
     id: string;
     operator: { readonly name: string; readonly jurisdictions: readonly CompiledJurisdiction[] };
-    vendors: readonly { readonly vendor: string; readonly source: SourceIndex }[];
+    vendors: readonly Replace<UsedVendor, { vendor: string; source: SourceIndex }>[];
     sources: readonly SourceIndex[];
   }
 >;

@@ -18,9 +18,9 @@ export function checkEntries(entries: Entries): readonly Problem[] {
     ),
     ...twice(
       entries.apps.flatMap(({ file, data }) =>
-        data.sites.map((site, index) => ({ file, at: `sites[${index}]`, site })),
+        data.sites.map(({ host }, index) => ({ file, at: `sites[${index}].host`, host })),
       ),
-      ({ site }) => site,
+      ({ host }) => host,
     ),
     ...twice(
       entries.networks.flatMap(({ file, data }) =>
@@ -79,11 +79,20 @@ function checkApp(
           },
         ]
       : []),
-    ...data.sites.flatMap((site, index) => registrable(file, `sites[${index}]`, site)),
-    ...named(file, data.sources, [
-      ...claims(data.operator.jurisdictions, 'operator.jurisdictions'),
-      ...claims(data.vendors, 'vendors'),
-    ]),
+    ...data.sites.flatMap(({ host }, index) => registrable(file, `sites[${index}].host`, host)),
+    ...checkSources(
+      file,
+      [
+        ['statusSource', data.statusSource],
+        ...claims(data.sites, 'sites'),
+        ...claims(data.rooms, 'rooms'),
+        ['operator.source', data.operator.source],
+        ...claims(data.operator.jurisdictions, 'operator.jurisdictions'),
+        ...claims(data.vendors, 'vendors'),
+        ...claims(data.transports, 'transports'),
+      ],
+      data.sources,
+    ),
   ];
 }
 

@@ -45,13 +45,14 @@ export function compile(entries: Entries): CompiledCatalogue {
     name: data.name,
     status: data.status,
     ...(data.closedOn === undefined ? {} : { closedOn: data.closedOn }),
-    sites: data.sites,
+    sites: data.sites.map(({ host }) => host),
+    rooms: data.rooms.map(({ path }) => path),
     operator: {
       name: data.operator.name,
       jurisdictions: sourced(data.sources, data.operator.jurisdictions),
     },
     vendors: sourced(data.sources, data.vendors),
-    transports: data.transports,
+    transports: data.transports.map(({ transport }) => transport),
     sources: Object.keys(data.sources).map((key) => place(data.sources, key)),
     notes: data.notes,
   }));

@@ -8,6 +8,9 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const PART_OF_DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
+/** Lower-case, whole segments of a path; `*` stands for any one. */
+const ROOM_PATH = /^(?:\/(?:\*|[A-Za-z0-9._~@-]+))+$/;
+
 /** A page on the web, or an exact release of a package as a package URL (purl-spec). */
 const LINK = /^(?:https:\/\/[^\s]+\.[^\s]+|pkg:npm\/[^\s]+@[^\s]+)$/;
 
@@ -20,7 +23,7 @@ const SourceKey = v.pipe(
 const SomeSources = v.pipe(v.array(SourceKey), v.minLength(1, 'name at least one source'));
 
 export const Name = Text;
-export const Notes = v.string();
+export const Notes = v.pipe(v.string(), v.maxLength(400, 'is too long for a note'));
 
 export const Host = v.pipe(
   v.string(),
@@ -43,6 +46,14 @@ export const IsoDate = v.pipe(
   v.check((date) => !Number.isNaN(Date.parse(date)), 'there is no such day'),
 );
 
+/** What stands between quotation marks, single ones and apostrophes aside. */
+const QUOTATIONS = /“[^”]*”|"[^"]*"|「[^」]*」/g;
+const LONGEST_QUOTATION = 140;
+
+function quotesBriefly(text: string): boolean {
+  return (text.match(QUOTATIONS) ?? []).every(({ length }) => length - 2 <= LONGEST_QUOTATION);
+}
+
 export const Sources = v.record(
   SourceKey,
   v.strictObject({
@@ -50,7 +61,14 @@ export const Sources = v.record(
       v.string(),
       v.regex(LINK, 'an https:// address, or pkg:npm/<name>@<version> for what a package contains'),
     ),
-    says: Text,
+    says: v.pipe(
+      Text,
+      v.maxLength(320, 'is too long: one sentence of your own on what the source says'),
+      v.check(
+        quotesBriefly,
+        'a quotation is too long: at most 140 characters, the rest in your own words',
+      ),
+    ),
     checked: IsoDate,
   }),
 );
@@ -71,6 +89,35 @@ export const Domains = v.array(
     suffix: Host,
     attributeOnly: v.optional(v.literal(true)),
     sources: SomeSources,
+  }),
+);
+
+const PartOfDate = v.pipe(v.string(), v.regex(PART_OF_DATE, 'YYYY, YYYY-MM or YYYY-MM-DD'));
+
+/** Hosts of an app's web client. */
+export const Sites = v.array(v.strictObject({ host: Host, source: SourceKey }));
+
+/** Shapes of the addresses below which a room is, such as `/i/spaces/*`. */
+export const Rooms = v.array(
+  v.strictObject({
+    path: v.pipe(
+      v.string(),
+      v.regex(ROOM_PATH, 'whole parts of a path, * for any one of them, such as /i/spaces/*'),
+    ),
+    source: SourceKey,
+  }),
+);
+
+/** Whose machines an app has used, and the earliest day for which the source shows it. */
+export const UsedVendors = v.array(
+  v.strictObject({ vendor: Slug, since: PartOfDate, source: SourceKey }),
+);
+
+/** What carries an app's voice in the browser. */
+export const Transports = v.array(
+  v.strictObject({
+    transport: v.picklist(['webrtc', 'websocket', 'hls', 'webtransport']),
+    source: SourceKey,
   }),
 );
 
@@ -102,10 +149,7 @@ export const Statements = v.array(
     ),
     users: Countries,
     machines: Countries,
-    dated: v.pipe(
-      v.string(),
-      v.regex(PART_OF_DATE, 'when it was said: YYYY, YYYY-MM or YYYY-MM-DD'),
-    ),
+    dated: PartOfDate,
     source: SourceKey,
   }),
 );

@@ -2,18 +2,20 @@ import * as v from 'valibot';
 import {
   Country,
   Domains,
-  Host,
   IsoDate,
   Jurisdictions,
   Name,
   Notes,
   Owners,
   Regions,
+  Rooms,
   SchemaLink,
-  Slug,
+  Sites,
   SourceRef,
   Sources,
   Statements,
+  Transports,
+  UsedVendors,
 } from './fields';
 
 /** `data/vendors/<id>.json`: who runs a service. */
@@ -52,10 +54,13 @@ export const AppFile = v.strictObject({
   name: Name,
   status: v.picklist(['active', 'closed']),
   closedOn: v.optional(IsoDate),
-  sites: v.array(Host),
-  operator: v.strictObject({ name: Name, jurisdictions: Jurisdictions }),
-  vendors: v.array(v.strictObject({ vendor: Slug, source: SourceRef })),
-  transports: v.array(v.picklist(['webrtc', 'websocket', 'hls', 'webtransport'])),
+  /** Who says that it is open, or closed. */
+  statusSource: SourceRef,
+  sites: Sites,
+  rooms: Rooms,
+  operator: v.strictObject({ name: Name, source: SourceRef, jurisdictions: Jurisdictions }),
+  vendors: UsedVendors,
+  transports: Transports,
   notes: Notes,
   sources: Sources,
 });

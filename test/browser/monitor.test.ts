@@ -61,7 +61,8 @@ function newMonitor(bench: Gate<Bench>): Monitor {
   return new Monitor({
     ledger,
     bench,
-    watch: ({ hostname }) => (hostname.endsWith('room.example') ? { app: null } : null),
+    watch: ({ hostname }) =>
+      hostname.endsWith('room.example') ? { app: null, place: null } : null,
     coverage: () => 'full',
     onCommitted: () => {},
   });

@@ -46,10 +46,12 @@ const APP = {
   $schema: '../app.schema.json',
   name: 'Rooms',
   status: 'active',
-  sites: ['rooms.com'],
-  operator: { name: 'Rooms', jurisdictions: [] },
-  vendors: [{ vendor: 'made-up', source: 'filing' }],
-  transports: ['webrtc'],
+  statusSource: 'filing',
+  sites: [{ host: 'rooms.com', source: 'filing' }],
+  rooms: [{ path: '/r/*', source: 'filing' }],
+  operator: { name: 'Rooms', source: 'filing', jurisdictions: [] },
+  vendors: [{ vendor: 'made-up', since: '2021-02', source: 'filing' }],
+  transports: [{ transport: 'webrtc', source: 'filing' }],
   notes: '',
   sources: SOURCES,
 };
@@ -81,7 +83,12 @@ test('a made-up vendor appears', () => {
   const { vendors, apps, networks } = unpack(compile(readEntries(root).entries));
   expect(createVendorMatcher(vendors)('sfu.made-up.com' as Hostname)?.vendor).toBe('made-up');
   expect(vendors[0]?.jurisdictions[0]?.source).toEqual(SOURCES.filing);
-  expect(apps[0]?.vendors[0]).toEqual({ vendor: 'made-up', source: SOURCES.filing });
+  expect(apps[0]?.vendors[0]).toEqual({
+    vendor: 'made-up',
+    since: '2021-02',
+    source: SOURCES.filing,
+  });
+  expect(apps[0]).toMatchObject({ sites: ['rooms.com'], rooms: ['/r/*'], transports: ['webrtc'] });
   expect(networks[0]?.sources).toEqual([SOURCES.filing]);
 });
 
@@ -163,6 +170,36 @@ describe('a broken file says how to mend it:', () => {
       'apps/rooms.json',
       APP,
       'vendors[0].vendor: there is no data/vendors/made-up.json',
+    ],
+    [
+      'a regular expression for a room',
+      'apps/rooms.json',
+      { ...APP, vendors: [], rooms: [{ path: '/r/[a-z]+', source: 'filing' }] },
+      'rooms[0].path: whole parts of a path, * for any one of them',
+    ],
+    [
+      'a vendor that nobody says since when',
+      'apps/rooms.json',
+      { ...APP, vendors: [{ vendor: 'made-up', source: 'filing' }] },
+      'vendors[0].since: is missing: add it',
+    ],
+    [
+      'a source for nothing an app claims',
+      'apps/rooms.json',
+      { ...APP, vendors: [], sources: { ...SOURCES, spare: SOURCES.filing } },
+      'sources.spare: no claim rests on this source',
+    ],
+    [
+      'a page of text in the place of a sentence',
+      'vendors/a.json',
+      { ...VENDOR, sources: { filing: { ...SOURCES.filing, says: 'word '.repeat(80) } } },
+      'sources.filing.says: is too long: one sentence of your own',
+    ],
+    [
+      'a quotation that is a copy',
+      'vendors/a.json',
+      { ...VENDOR, sources: { filing: { ...SOURCES.filing, says: `“${'word '.repeat(30)}”` } } },
+      'sources.filing.says: a quotation is too long: at most 140 characters',
     ],
     [
       'an active app with a last day',

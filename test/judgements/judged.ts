@@ -19,6 +19,7 @@ export function judged({ page, observations, here }: Judgement): TabReport {
   const record = startPage({
     url: new URL(page),
     app: null,
+    place: null,
     at: 0,
     documentId: null,
     coverage: 'full',

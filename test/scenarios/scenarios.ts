@@ -53,6 +53,7 @@ function judged({ rows = [], page }: ScenarioFile, { here }: Settings): TabRepor
     documentId: null,
     origins: ['https://www.clubhouse.com'],
     app: 'clubhouse' as never,
+    place: 'room',
     startedAt: 1_795_199_400_000,
     destinations,
     findings: destinations.flatMap((row) =>
