@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { parseCountryCode } from './country';
 import type { Policy } from './policy';
 import { DEFAULT_PRESET_ID, defaultPolicy, policyOf, presetById } from './presets';
+import { Mute } from './report/mute';
 
 const Settings = v.object({
   version: v.literal(1),
@@ -15,6 +16,10 @@ const Settings = v.object({
   here: v.optional(v.nullable(v.string()), null),
   /** Whether warnings are notified of, beside the badge. */
   alerts: v.optional(v.boolean(), false),
+  /** Findings of which the toolbar is not to warn. */
+  muted: v.optional(v.fallback(v.array(Mute), []), []),
+  /** Whether flags stand beside the names of countries. */
+  flags: v.optional(v.boolean(), true),
 });
 
 export type Settings = v.InferOutput<typeof Settings>;
@@ -26,6 +31,8 @@ export const DEFAULT_SETTINGS: Settings = {
   sites: [],
   here: null,
   alerts: false,
+  muted: [],
+  flags: true,
 };
 
 /** @returns the defaults for anything that isn't settings, so that watching never stops for it. */

@@ -11,6 +11,8 @@ describe('parseSettings', () => {
       sites: ['https://room.example'],
       here: 'JP',
       alerts: true,
+      muted: [],
+      flags: false,
     };
     expect(parseSettings(settings)).toEqual(settings);
   });

@@ -4,6 +4,7 @@ import type { OwnDatabaseFile } from '../../lib/browser/own-database-files';
 import type { CountryCode } from '../../lib/country';
 import type { DataSource } from '../../lib/geo/shipped-database';
 import { PRESETS } from '../../lib/presets';
+import type { Mute } from '../../lib/report/mute';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
 import { policyFrom, type Settings } from '../../lib/settings';
@@ -14,6 +15,8 @@ import { AlertsSection } from './alerts-section';
 import { CoverageSection } from './coverage-section';
 import { EraseSection, type Erasure } from './erase-section';
 import { HereSection } from './here-section';
+import { LookSection } from './look-section';
+import { MutedSection } from './muted-section';
 import { OwnDatabaseSection } from './own-database-section';
 import { OwnList } from './own-list';
 import { SitesSection } from './sites-section';
@@ -38,6 +41,9 @@ export interface OptionsActions {
   readonly allowCatalogue: () => void;
   readonly turnAlerts: (on: boolean) => void;
   readonly forgetTold: () => void;
+  readonly mute: (kind: Mute) => void;
+  readonly unmute: (kinds: readonly Mute[]) => void;
+  readonly showFlags: (shown: boolean) => void;
   readonly sayWhere: (country: CountryCode | null) => void;
   readonly unwatch: (site: string) => void;
   readonly watch: (site: string) => void;
@@ -88,6 +94,12 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
         onTurn={actions.turnAlerts}
         onForget={actions.forgetTold}
       />
+      <MutedSection
+        muted={settings.muted}
+        speaker={speaker}
+        onMute={actions.mute}
+        onUnmute={actions.unmute}
+      />
       <CoverageSection
         granted={granted}
         speaker={speaker}
@@ -102,6 +114,7 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
       />
       <HereSection here={settings.here} speaker={speaker} onChoose={actions.sayWhere} />
       <OwnDatabaseSection databases={databases} speaker={speaker} actions={actions} />
+      <LookSection flags={settings.flags} speaker={speaker} onFlags={actions.showFlags} />
       <EraseSection erasure={erasure} speaker={speaker} onErase={actions.erase} />
       <AboutSection state={state} speaker={speaker} />
     </main>

@@ -1,31 +1,38 @@
 import type { JSX } from 'preact';
 import type { DetailLine } from '../../lib/report/detail';
-import { type DetailsContext, rowDetails } from '../../lib/report/row-details';
-import type { DestinationRow } from '../../lib/report/tab-report';
+import { muteOf } from '../../lib/report/mute';
+import { rowDetails } from '../../lib/report/row-details';
+import type { DestinationRow, TabReport } from '../../lib/report/tab-report';
 import type { Finding } from '../../lib/rules/rule';
 import { Technical } from '../../lib/ui/technical';
+import { MuteButton } from './mute-button';
+import type { PopupActions, PopupContext } from './popup';
 
 interface DestinationDetailsProps {
   readonly row: DestinationRow;
   readonly findings: readonly Finding[];
-  readonly rows: readonly DestinationRow[];
-  readonly context: DetailsContext;
+  readonly report: TabReport;
+  readonly context: PopupContext;
+  readonly actions: Pick<PopupActions, 'mute' | 'unmute'>;
 }
 
-export function DestinationDetails({
-  row,
-  findings,
-  rows,
-  context,
-}: DestinationDetailsProps): JSX.Element {
+export function DestinationDetails(props: DestinationDetailsProps): JSX.Element {
+  const { row, findings, report, context, actions } = props;
   return (
     <dl>
-      {rowDetails(row, findings, rows, context).map(({ term, lines }) => (
+      {rowDetails(row, findings, report.destinations, context).map(({ term, lines }) => (
         <div key={term}>
           <dt>{term}</dt>
           {lines.map((line) => (
             <dd key={`${line.text} ${line.source ?? ''}`}>
               <Line line={line} />
+              {line.finding === undefined ? null : (
+                <MuteButton
+                  kind={muteOf(report, { finding: line.finding, row })}
+                  context={context}
+                  actions={actions}
+                />
+              )}
             </dd>
           ))}
         </div>

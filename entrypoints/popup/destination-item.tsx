@@ -1,20 +1,23 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DetailsContext } from '../../lib/report/row-details';
+import { isMuted } from '../../lib/report/mute';
+import { phrase } from '../../lib/report/phrase';
 import { hostText, type RowView, rowView } from '../../lib/report/row-view';
-import type { DestinationRow } from '../../lib/report/tab-report';
+import { say } from '../../lib/report/say';
+import type { DestinationRow, TabReport } from '../../lib/report/tab-report';
 import type { Finding, Severity } from '../../lib/rules/rule';
 import { Flag } from '../../lib/ui/flag';
 import { ToneMark } from '../../lib/ui/marks';
 import { Technical } from '../../lib/ui/technical';
 import { DestinationDetails } from './destination-details';
+import type { PopupActions, PopupContext } from './popup';
 
 interface DestinationItemProps {
   readonly row: DestinationRow;
   readonly findings: readonly Finding[];
-  /** All rows, to name the TURN server that this one lies behind. */
-  readonly rows: readonly DestinationRow[];
-  readonly context: DetailsContext;
+  readonly report: TabReport;
+  readonly context: PopupContext;
+  readonly actions: Pick<PopupActions, 'mute' | 'unmute'>;
 }
 
 const TONE_OF: Record<Severity, 'warning' | 'notice' | 'calm'> = {
@@ -24,35 +27,49 @@ const TONE_OF: Record<Severity, 'warning' | 'notice' | 'calm'> = {
 };
 
 /** One destination: the answer at a glance, the evidence one tap away. */
-export function DestinationItem({
-  row,
-  findings,
-  rows,
-  context,
-}: DestinationItemProps): JSX.Element {
+export function DestinationItem(props: DestinationItemProps): JSX.Element {
+  const { row, findings, report, context, actions } = props;
   const [open, setOpen] = useState(false);
   const hostOfRow = (key: string) => {
-    const other = rows.find((each) => each.key === key);
+    const other = report.destinations.find((each) => each.key === key);
     return other === undefined ? null : hostText(other);
   };
   const view = rowView(row, findings, hostOfRow, context.directory, context.speaker);
+  const isAllMuted =
+    findings.length > 0 &&
+    findings.every((finding) => isMuted(context.mutes, report, { finding, row }));
   return (
     <li class={view.severity === null ? 'row' : `row tone-${TONE_OF[view.severity]}`}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <Flag country={view.country} />
-          <Place view={view} />
+          {context.showsFlags ? <Flag country={view.country} /> : null}
+          <Place
+            view={view}
+            mutedText={isAllMuted ? say(phrase('row_muted'), context.speaker) : ''}
+          />
           <Operator view={view} />
         </summary>
         {open ? (
-          <DestinationDetails row={row} findings={findings} rows={rows} context={context} />
+          <DestinationDetails
+            row={row}
+            findings={findings}
+            report={report}
+            context={context}
+            actions={actions}
+          />
         ) : null}
       </details>
     </li>
   );
 }
 
-function Place({ view }: { readonly view: RowView }): JSX.Element {
+interface PlaceProps {
+  readonly view: RowView;
+  /** Empty unless every finding about it is muted. */
+  readonly mutedText: string;
+}
+
+function Place({ view, mutedText }: PlaceProps): JSX.Element {
   return (
     <span class="place">
       <span class="where">
@@ -63,6 +80,7 @@ function Place({ view }: { readonly view: RowView }): JSX.Element {
         <span class="severity">
           <ToneMark tone={TONE_OF[view.severity]} size={12} />
           {view.severityWord}
+          {mutedText === '' ? null : <span class="muted">{mutedText}</span>}
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { PopupState } from '../../lib/browser/popup-source';
+import type { Mute } from '../../lib/report/mute';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import type { DetailsContext } from '../../lib/report/row-details';
 import { say } from '../../lib/report/say';
@@ -13,8 +14,16 @@ export interface PopupActions {
   readonly reload: () => void;
   readonly restart: () => void;
   readonly options: () => void;
+  readonly mute: (kind: Mute) => void;
+  readonly unmute: (kind: Mute) => void;
   /** Opens the side panel; `null` where there is none, or where this is it. */
   readonly keepOpen: (() => void) | null;
+}
+
+/** What the popup knows besides the report. */
+export interface PopupContext extends DetailsContext {
+  readonly mutes: readonly Mute[];
+  readonly showsFlags: boolean;
 }
 
 /** The side panel is the popup that stays open. */
@@ -23,7 +32,7 @@ export type PopupPlace = 'popup' | 'panel';
 interface PopupProps {
   readonly place: PopupPlace;
   readonly state: PopupState;
-  readonly context: DetailsContext;
+  readonly context: PopupContext;
   readonly actions: PopupActions;
 }
 
@@ -31,7 +40,7 @@ interface PopupProps {
 export function Popup({ place, state, context, actions }: PopupProps): JSX.Element {
   const text = (key: MessageKey) => say(phrase(key), context.speaker);
   return (
-    <div class="popup">
+    <div class={context.showsFlags ? 'popup' : 'popup without-flags'}>
       <Header
         page={state.kind === 'watched' ? state.report.page : null}
         speaker={context.speaker}

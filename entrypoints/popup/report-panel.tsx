@@ -1,23 +1,25 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { popupView } from '../../lib/report/popup-view';
-import type { DetailsContext } from '../../lib/report/row-details';
 import type { TabReport } from '../../lib/report/tab-report';
 import { ToneMark } from '../../lib/ui/marks';
 import { CoveragePanel } from './coverage-panel';
 import { NewsForScreenReaders } from './news';
-import type { PopupActions } from './popup';
+import type { PopupActions, PopupContext } from './popup';
 import { SubjectSection } from './subject-section';
 
 interface ReportPanelProps {
   readonly report: TabReport;
-  readonly context: DetailsContext;
+  readonly context: PopupContext;
   readonly actions: PopupActions;
 }
 
 export function ReportPanel({ report, context, actions }: ReportPanelProps): JSX.Element {
-  const { directory, speaker } = context;
-  const view = useMemo(() => popupView(report, directory, speaker), [report, directory, speaker]);
+  const { directory, speaker, mutes } = context;
+  const view = useMemo(
+    () => popupView(report, directory, speaker, mutes),
+    [report, directory, speaker, mutes],
+  );
   return (
     <>
       <section class={`headline tone-${view.tone}`}>
@@ -30,7 +32,13 @@ export function ReportPanel({ report, context, actions }: ReportPanelProps): JSX
       </section>
       <NewsForScreenReaders news={view.headline} />
       {view.sections.map((section) => (
-        <SubjectSection key={section.subject} section={section} report={report} context={context} />
+        <SubjectSection
+          key={section.subject}
+          section={section}
+          report={report}
+          context={context}
+          actions={actions}
+        />
       ))}
       <CoveragePanel view={view} report={report} speaker={speaker} actions={actions} />
     </>

@@ -10,7 +10,7 @@ import { directionOf } from '../../lib/report/say';
 import { DEFAULT_SETTINGS } from '../../lib/settings';
 import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { DIRECTORY } from '../../lib/vendors/catalog';
-import { Popup, type PopupPlace } from './popup';
+import { Popup, type PopupActions, type PopupPlace } from './popup';
 
 /**
  * Draws the popup into the page, as the popup or as the side panel.
@@ -27,16 +27,20 @@ export function showPopup(place: PopupPlace, keepOpen: (() => Promise<void>) | n
     databases: DATA_SOURCES,
     speaker: words,
     here: parseCountryCode(settings.value.here),
+    mutes: settings.value.muted,
+    showsFlags: settings.value.flags,
   }));
   const state = signal<PopupState>({ kind: 'loading' });
   const follower = new TabFollower((next) => (state.value = next));
   const run = (action: Promise<unknown>) => void action.catch(reportError);
-  const popupActions = {
+  const popupActions: PopupActions = {
     seeEverything: () => run(actions.requestFullCoverage()),
     watch: (site: string) => run(actions.watchSite(site)),
     reload: () => follower.tab !== null && run(actions.reloadTab(follower.tab)),
     restart: actions.restartExtension,
     options: () => run(actions.openOptions()),
+    mute: (kind) => run(actions.mute(kind)),
+    unmute: (kind) => run(actions.unmute([kind])),
     keepOpen:
       keepOpen &&
       (() =>

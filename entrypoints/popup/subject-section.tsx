@@ -3,16 +3,17 @@ import { useMemo, useState } from 'preact/hooks';
 import { counted, phrase } from '../../lib/report/phrase';
 import type { SectionView } from '../../lib/report/popup-view';
 import { findingsByRow } from '../../lib/report/rank';
-import type { DetailsContext } from '../../lib/report/row-details';
 import { say } from '../../lib/report/say';
 import type { TabReport } from '../../lib/report/tab-report';
 import type { Subject } from '../../lib/subject';
 import { DestinationItem } from './destination-item';
+import type { PopupActions, PopupContext } from './popup';
 
 interface SubjectSectionProps {
   readonly section: SectionView;
   readonly report: TabReport;
-  readonly context: DetailsContext;
+  readonly context: PopupContext;
+  readonly actions: Pick<PopupActions, 'mute' | 'unmute'>;
 }
 
 /** Rows shown before anybody asks for more; those with a finding are shown in any case. */
@@ -21,7 +22,8 @@ const MOST_FOUND_AT_FIRST = 6;
 /** Further rows come in helpings, so that a thousand of them don't hold the popup up. */
 const HELPING = 50;
 
-export function SubjectSection({ section, report, context }: SubjectSectionProps): JSX.Element {
+export function SubjectSection(props: SubjectSectionProps): JSX.Element {
+  const { section, report, context, actions } = props;
   const [asked, setAsked] = useState(0);
   const { speaker } = context;
   const { rows, found, title, summary, subject } = section;
@@ -43,8 +45,9 @@ export function SubjectSection({ section, report, context }: SubjectSectionProps
               key={row.key}
               row={row}
               findings={findings.get(row.key) ?? []}
-              rows={report.destinations}
+              report={report}
               context={context}
+              actions={actions}
             />
           ))}
         </ul>

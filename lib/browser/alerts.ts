@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { alertOf } from '../report/alert';
+import { type Mute, unmuted } from '../report/mute';
 import { type PageRecord, toReport } from '../report/page-record';
 import { phrase } from '../report/phrase';
 import { say } from '../report/say';
@@ -16,6 +17,8 @@ interface AlertsOptions {
   readonly directory: Directory;
   /** Whether the user wants them. */
   readonly isOn: () => boolean;
+  /** What the user muted isn't told. */
+  readonly mutes: () => readonly Mute[];
   readonly pageOf: (tab: number) => PageRecord | undefined;
 }
 
@@ -41,10 +44,10 @@ export class Alerts {
   }
 
   async #tell(tab: number): Promise<void> {
-    const { directory, isOn, pageOf } = this.#options;
+    const { directory, isOn, mutes, pageOf } = this.#options;
     const page = pageOf(tab);
     if (page === undefined || !isOn()) return;
-    const alert = alertOf(toReport(page), await readTold(), directory);
+    const alert = alertOf(unmuted(toReport(page), mutes()), await readTold(), directory);
     if (alert === null || (await isPrivate(tab))) return;
     // Before it is shown: rather never told than told twice.
     await addTold(alert.keys);

@@ -38,7 +38,7 @@ export function startMonitoring(): void {
   let watch = createWatchList(appOf, settings);
   let coverage: Coverage = 'partial';
 
-  const toolbar = new Toolbar(DIRECTORY);
+  const toolbar = new Toolbar(DIRECTORY, () => settings.muted);
   const ledger = new TabLedger({
     onNews: (tab, record) => {
       toolbar.paint(tab, record);
@@ -50,6 +50,7 @@ export function startMonitoring(): void {
   const alerts = new Alerts({
     directory: DIRECTORY,
     isOn: () => settings.alerts,
+    mutes: () => settings.muted,
     pageOf: (tab) => ledger.get(tab),
   });
   const bench = new Gate<Bench>(async () => ({

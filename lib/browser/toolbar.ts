@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type Badge, badgeOf } from '../report/badge';
+import type { Mute } from '../report/mute';
 import { type PageRecord, toReport } from '../report/page-record';
 import { say } from '../report/say';
 import type { Directory } from '../report/wording/operator';
@@ -16,10 +17,12 @@ export class Toolbar {
   readonly #waiting = new Map<number, PageRecord>();
   readonly #painted = new Map<number, string>();
   readonly #directory: Directory;
+  readonly #mutes: () => readonly Mute[];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(directory: Directory) {
+  constructor(directory: Directory, mutes: () => readonly Mute[]) {
     this.#directory = directory;
+    this.#mutes = mutes;
   }
 
   paint(tab: number, record: PageRecord): void {
@@ -47,7 +50,7 @@ export class Toolbar {
   #flush(): void {
     this.#timer = null;
     for (const [tab, record] of this.#waiting) {
-      const badge = badgeOf(toReport(record), this.#directory);
+      const badge = badgeOf(toReport(record), this.#directory, this.#mutes());
       const state = JSON.stringify(badge);
       if (this.#painted.get(tab) === state) continue;
       this.#painted.set(tab, state);

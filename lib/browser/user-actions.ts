@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { CountryCode } from '../country';
+import { isSameMute, type Mute } from '../report/mute';
 import { requestPatternsOf } from '../site-patterns';
 import { ALL_SITES } from './coverage';
 import { NOTIFICATIONS } from './notifications';
@@ -44,6 +45,25 @@ export async function turnAlertsOff(): Promise<void> {
 /** @param here `null` if the user would rather not say. */
 export async function sayWhere(here: CountryCode | null): Promise<void> {
   await updateSettings((now) => ({ ...now, here }));
+}
+
+/** The toolbar no longer warns of findings of this kind. */
+export async function mute(kind: Mute): Promise<void> {
+  await updateSettings((now) => ({
+    ...now,
+    muted: [...now.muted.filter((each) => !isSameMute(each, kind)), kind],
+  }));
+}
+
+export async function unmute(kinds: readonly Mute[]): Promise<void> {
+  await updateSettings((now) => ({
+    ...now,
+    muted: now.muted.filter((each) => !kinds.some((kind) => isSameMute(each, kind))),
+  }));
+}
+
+export async function showFlags(flags: boolean): Promise<void> {
+  await updateSettings((now) => ({ ...now, flags }));
 }
 
 /**

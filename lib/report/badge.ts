@@ -1,3 +1,4 @@
+import { type Mute, unmuted } from './mute';
 import { type Phrase, phrase } from './phrase';
 import type { Placed } from './rank';
 import { type Standing, standingOf } from './standing';
@@ -29,10 +30,21 @@ export const BADGE_BACKGROUND: Record<IconState, string> = {
 };
 export const BADGE_COLOUR = '#ffffff';
 
-/** @param report `null` when the tab isn't watched. */
-export function badgeOf(report: TabReport | null, directory: Directory): Badge {
+/**
+ * @param report `null` when the tab isn't watched.
+ * @param mutes findings the badge keeps quiet about, though its words say that there are some.
+ */
+export function badgeOf(
+  report: TabReport | null,
+  directory: Directory,
+  mutes: readonly Mute[] = [],
+): Badge {
   if (report === null || report.coverage === 'none') return badge('off', '', phrase('badge_off'));
-  return badgeOfStanding(standingOf(report), report, directory);
+  const heard = unmuted(report, mutes);
+  const standing = standingOf(heard);
+  const shown = badgeOfStanding(standing, heard, directory);
+  const isHushed = heard.findings.length < report.findings.length;
+  return isHushed && standing.kind !== 'found' ? { ...shown, title: phrase('badge_muted') } : shown;
 }
 
 function badgeOfStanding(standing: Standing, report: TabReport, directory: Directory): Badge {

@@ -1,4 +1,5 @@
 import { SUBJECTS, type Subject } from '../subject';
+import type { Mute } from './mute';
 import { counted, phrase } from './phrase';
 import { rankRows, worstByRow } from './rank';
 import { placeName } from './row-view';
@@ -40,8 +41,13 @@ export interface SectionView {
 /** Places named beside a section's title; the rows tell of the rest. */
 const MOST_PLACES = 3;
 
-export function popupView(report: TabReport, directory: Directory, speaker: Speaker): PopupView {
-  const standing = standingOf(report);
+export function popupView(
+  report: TabReport,
+  directory: Directory,
+  speaker: Speaker,
+  mutes: readonly Mute[] = [],
+): PopupView {
+  const standing = standingOf(report, mutes);
   const { sentence, notes, advice } = headlineOf(standing, report, directory);
   return {
     page: hostOf(report.page),

@@ -49,14 +49,19 @@ export function rowDetails(
   ];
 }
 
-/** Findings about one place begin with the same sentence: it is said once. */
+/** Findings about one place begin with the same sentence: it is said once, and by no finding alone. */
 function whyLines(
   findings: readonly Finding[],
   row: DestinationRow,
   { directory, speaker }: DetailsContext,
 ): DetailLine[] {
-  const said = findings.flatMap((finding) => wordsOf(finding, row, directory));
-  return [...new Set(said.map((sentence) => say(sentence, speaker)))].map((text) => ({ text }));
+  const lines = new Map<string, DetailLine>();
+  for (const finding of findings) {
+    const [what, why] = wordsOf(finding, row, directory).map((said) => say(said, speaker));
+    if (what !== undefined) lines.set(what, { text: what });
+    if (why !== undefined) lines.set(why, { text: why, finding });
+  }
+  return [...lines.values()];
 }
 
 function addressLine(row: DestinationRow, speaker: Speaker): DetailLine {

@@ -1,10 +1,16 @@
+import { isMuted, type Mute } from './mute';
 import { type Placed, rankFindings } from './rank';
 import type { DestinationRow, TabReport } from './tab-report';
 
 /** What a report amounts to: the badge and the headline both follow from this, and so agree. */
 export type Standing =
-  /** `others`: further destinations with findings. */
-  | { readonly kind: 'found'; readonly worst: Placed; readonly others: number }
+  /** `others`: further destinations with findings. `muted`: so are all of them. */
+  | {
+      readonly kind: 'found';
+      readonly worst: Placed;
+      readonly others: number;
+      readonly muted: boolean;
+    }
   /** Without the data nothing may look safe, but what was found by name still counts. */
   | { readonly kind: 'no-database' }
   /** Voice goes somewhere that nobody can place. */
@@ -13,12 +19,14 @@ export type Standing =
   /** `whole`: nothing is known to have been missed. */
   | { readonly kind: 'nothing-found'; readonly whole: boolean };
 
-export function standingOf(report: TabReport): Standing {
+/** @param mutes what was muted comes last, whatever it weighs. */
+export function standingOf(report: TabReport, mutes: readonly Mute[] = []): Standing {
   const ranked = rankFindings(report);
-  const [worst] = ranked;
+  const heard = ranked.find((placed) => !isMuted(mutes, report, placed));
+  const worst = heard ?? ranked[0];
   if (worst !== undefined) {
     const found = new Set(ranked.map(({ row }) => row.key));
-    return { kind: 'found', worst, others: found.size - 1 };
+    return { kind: 'found', worst, others: found.size - 1, muted: heard === undefined };
   }
   if (report.gaps.some(({ kind }) => kind === 'no-database')) return { kind: 'no-database' };
   const unplaced = report.destinations.find(isUnplacedVoice);

@@ -2,20 +2,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Alerts } from '../../lib/browser/alerts';
 import { forgetTold, readTold } from '../../lib/browser/told-alerts';
+import type { Mute } from '../../lib/report/mute';
 import { restorePage } from '../../lib/report/restore-page';
 import { english } from '../report/english';
 import { directory } from '../report/fixture-directory';
-import { scenario } from '../scenarios/scenarios';
+import { SCENARIOS, scenario } from '../scenarios/scenarios';
 
 const TAB = 7;
 const create = vi.fn(async () => '');
 let isOn: boolean;
+let mutes: readonly Mute[];
 let incognito: boolean;
 let shown: string;
 
 beforeEach(() => {
   vi.useFakeTimers();
   fakeBrowser.reset();
+  mutes = [];
   create.mockReset().mockResolvedValue('');
   [isOn, incognito, shown] = [true, false, 'voice-to-watched-country'];
   Object.assign(fakeBrowser, { notifications: { create } });
@@ -29,6 +32,7 @@ async function see(times = 1): Promise<void> {
   const alerts = new Alerts({
     directory,
     isOn: () => isOn,
+    mutes: () => mutes,
     pageOf: () => restorePage(scenario(shown)),
   });
   for (let time = 0; time < times; time++) {
@@ -63,6 +67,16 @@ describe('alerts', () => {
     await see();
     expect(create).not.toHaveBeenCalled();
     expect(await readTold()).toEqual(new Set());
+  });
+
+  it('keep quiet about what was muted', async () => {
+    shown = 'muted';
+    mutes = SCENARIOS.find(({ name }) => name === shown)?.settings.muted ?? [];
+    await see();
+    expect(create).not.toHaveBeenCalled();
+    mutes = [];
+    await see();
+    expect(create).toHaveBeenCalledOnce();
   });
 
   it('keep quiet below a warning', async () => {

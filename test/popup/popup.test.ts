@@ -2,11 +2,16 @@
 import { h, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Popup, type PopupActions, type PopupPlace } from '../../entrypoints/popup/popup';
+import {
+  Popup,
+  type PopupActions,
+  type PopupContext,
+  type PopupPlace,
+} from '../../entrypoints/popup/popup';
 import type { PopupState } from '../../lib/browser/popup-source';
 import { english } from '../report/english';
 import { directory } from '../report/fixture-directory';
-import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
+import { SCENARIOS, type Scenario, scenario, withManyDestinations } from '../scenarios/scenarios';
 
 const actions = {
   keepOpen: vi.fn(),
@@ -14,10 +19,19 @@ const actions = {
   watch: vi.fn(),
   reload: vi.fn(),
   restart: vi.fn(),
+  mute: vi.fn(),
+  unmute: vi.fn(),
   options: vi.fn(),
 } satisfies PopupActions;
 
-const context = { directory, databases: [], speaker: english, here: null };
+const context = {
+  directory,
+  databases: [],
+  speaker: english,
+  here: null,
+  mutes: [],
+  showsFlags: true,
+};
 let root: HTMLElement;
 
 beforeEach(() => {
@@ -26,8 +40,14 @@ beforeEach(() => {
   vi.clearAllMocks();
 });
 
-async function show(state: PopupState, place: PopupPlace = 'popup'): Promise<void> {
-  await act(() => render(h(Popup, { place, state, context, actions }), root));
+async function show(
+  state: PopupState,
+  place: PopupPlace = 'popup',
+  part: Partial<PopupContext> = {},
+): Promise<void> {
+  await act(() =>
+    render(h(Popup, { place, state, context: { ...context, ...part }, actions }), root),
+  );
 }
 
 const text = (selector: string) => root.querySelector(selector)?.textContent ?? null;
@@ -131,5 +151,35 @@ describe('with a report', () => {
     expect(text('dl')).toContain('[112.126.96.46]'.slice(1, -1));
     const link = root.querySelector('dl a') as HTMLAnchorElement;
     expect([link.target, link.rel]).toEqual(['_blank', 'noreferrer noopener']);
+  });
+
+  it('mutes a finding from its details, and takes that back', async () => {
+    const { report, settings } = SCENARIOS.find(({ name }) => name === 'muted') as Scenario;
+    const state = { kind: 'watched', report, answering: true } as const;
+    await show(state);
+    const details = root.querySelector('details') as HTMLDetailsElement;
+    await act(() => {
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+    });
+    expect(text('.severity')).toBe('Warning');
+    button('Mute this finding')?.click();
+    expect(actions.mute).toHaveBeenCalledWith(settings.muted[0]);
+
+    await show(state, 'popup', { mutes: settings.muted });
+    expect(text('.severity')).toContain('muted by you');
+    expect(text('.headline')).toContain('You muted this');
+    expect(text('h1')).toContain('Voice');
+    button('Undo')?.click();
+    expect(actions.unmute).toHaveBeenCalledWith(settings.muted[0]);
+  });
+
+  it('leaves flags out for those who want none', async () => {
+    const state = { kind: 'watched', report: scenario('check-only'), answering: true } as const;
+    await show(state);
+    expect(root.querySelectorAll('img.flag').length).toBeGreaterThan(0);
+    await show(state, 'popup', { showsFlags: false });
+    expect(root.querySelectorAll('.flag')).toHaveLength(0);
+    expect(text('.country')).toBe('Germany');
   });
 });

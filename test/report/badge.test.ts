@@ -6,10 +6,11 @@ import {
   ICON_STATES,
   type IconState,
 } from '../../lib/report/badge';
+import type { Mute } from '../../lib/report/mute';
 import { say } from '../../lib/report/say';
 import type { TabReport } from '../../lib/report/tab-report';
 import type { Finding } from '../../lib/rules/rule';
-import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
+import { SCENARIOS, type Scenario, scenario, withManyDestinations } from '../scenarios/scenarios';
 import { english } from './english';
 import { directory } from './fixture-directory';
 
@@ -71,6 +72,22 @@ describe('the badge', () => {
   it('says partial coverage in its title even where nothing is known to be missing', () => {
     const report = { ...scenario('nothing-found'), coverage: 'partial' as const };
     expect(show(report).title).toBe('Earshot: watching, nothing found; partial coverage');
+  });
+
+  it('is quiet about what was muted, and says so; the rest is heard', () => {
+    const { report, settings } = SCENARIOS.find(({ name }) => name === 'muted') as Scenario;
+    const of = (mutes: readonly Mute[]) => {
+      const { text, icon, title } = badgeOf(report, directory, mutes);
+      return [text, icon, say(title, english)];
+    };
+    expect(of([])).toMatchObject(['1', 'warning', expect.stringContaining('Warning.')]);
+    expect(of(settings.muted)).toEqual([
+      '',
+      'watching',
+      'Earshot: nothing found beyond what you muted',
+    ]);
+    const other: Mute = { ...(settings.muted[0] as Mute), site: 'discord' };
+    expect(of([other])[1]).toBe('warning');
   });
 
   it('counts in at most four characters', () => {

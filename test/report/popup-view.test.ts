@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCountryCode } from '../../lib/country';
+import { isMuted } from '../../lib/report/mute';
 import { popupView } from '../../lib/report/popup-view';
 import { rowDetails } from '../../lib/report/row-details';
 import { hostText, rowView } from '../../lib/report/row-view';
@@ -19,7 +20,7 @@ const context = { directory, databases: DATABASES, speaker: english, here: null 
 
 /** The popup as somebody would read it out, every row opened. */
 function readOut({ report, settings }: Scenario): string {
-  const view = popupView(report, directory, english);
+  const view = popupView(report, directory, english, settings.muted);
   const lines = [`[${view.tone}] ${view.page}`, view.headline, ...view.notes, view.advice ?? ''];
   for (const { title, summary, rows } of view.sections) {
     lines.push('', `${title}: ${summary}`);
@@ -37,6 +38,9 @@ function readRow(row: DestinationRow, report: TabReport, settings: Settings): st
   const view = rowView(row, findings, hostOfRow, directory, english);
   return [
     `- ${view.place} (${view.sure}) ${view.severityWord}`.trimEnd(),
+    ...findings
+      .filter((finding) => isMuted(settings.muted, report, { finding, row }))
+      .map(({ rule }) => `  (muted: ${rule})`),
     ...[[view.operator, view.law], [view.network, view.host], view.remarks]
       .map((parts) => parts.filter((part) => part !== null && part !== '').join(' | '))
       .filter((line) => line !== '')

@@ -1,6 +1,5 @@
 import { SUBJECTS } from '../../subject';
 import { counted, type Part, type Phrase, phrase } from '../phrase';
-import type { Placed } from '../rank';
 import type { Standing } from '../standing';
 import type { DestinationRow, TabReport } from '../tab-report';
 import { type Directory, lawCountries, vendorName } from './operator';
@@ -18,7 +17,7 @@ export interface Headline {
 export function headlineOf(standing: Standing, report: TabReport, directory: Directory): Headline {
   switch (standing.kind) {
     case 'found':
-      return foundHeadline(standing.worst, standing.others, directory);
+      return foundHeadline(standing, directory);
     case 'no-database':
       return {
         sentence: phrase('headline_no_database'),
@@ -48,7 +47,10 @@ export function headlineOf(standing: Standing, report: TabReport, directory: Dir
   }
 }
 
-function foundHeadline({ finding, row }: Placed, others: number, directory: Directory): Headline {
+function foundHeadline(
+  { worst: { finding, row }, others, muted }: Extract<Standing, { kind: 'found' }>,
+  directory: Directory,
+): Headline {
   const { evidence } = finding;
   const law = evidence.kind === 'control' ? null : lawOf(row, directory);
   return {
@@ -56,6 +58,7 @@ function foundHeadline({ finding, row }: Placed, others: number, directory: Dire
     notes: [
       ...(law === null ? [] : [law]),
       phrase('sure_line', sureOf(row, evidence)),
+      ...(muted ? [phrase('note_muted')] : []),
       ...(others === 0 ? [] : [counted('more_findings', others)]),
     ],
     advice: adviceOf(row.subject, evidence, directory),
