@@ -11,6 +11,7 @@ import type {
   Transport,
   Via,
 } from './observation';
+import type { SeenMark } from './software/mark';
 
 /** One machine that an observation shows the browser, or its relay, in contact with. */
 export interface Contact {
@@ -37,6 +38,8 @@ export interface Contact {
   } | null;
   /** Seconds. */
   readonly roundTripTime: number | null;
+  /** Marks of the software at this machine. */
+  readonly software: readonly SeenMark[];
 }
 
 /**
@@ -69,6 +72,7 @@ function contactOfRequest(seen: RequestObservation): Contact {
     behindRelay: false,
     meter: null,
     roundTripTime: null,
+    software: seen.software,
   };
 }
 
@@ -95,6 +99,7 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     transport: remote.protocol,
     peer: seen.peer,
     behindRelay: turn !== null,
+    software: seen.software,
   };
   if (turn === null) return [far];
   // The pair's round trip spans both hops, so it bounds neither server's distance closely; it is
@@ -106,6 +111,8 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     transport: turn.transport,
     peer: 'server',
     behindRelay: false,
+    // What wrote the description is the far end's, or what the page has for it.
+    software: [],
   };
   return [near, far];
 }
@@ -141,5 +148,6 @@ function contactOfIceServer(seen: IceServerObservation): Contact {
     behindRelay: false,
     meter: null,
     roundTripTime: null,
+    software: [],
   };
 }

@@ -3,7 +3,9 @@ import type { EmbeddedIpv4 } from './embedded-ipv4';
 import type { AddressFacts, AutonomousSystem, Location } from './geo/location';
 import type { Hostname } from './hostname';
 import type { Endpoint } from './observation';
+import type { SoftwareId } from './software/mark';
 import type { NetworkOperator } from './vendors/network';
+import type { Software } from './vendors/software';
 import type { Vendor, VendorId, VendorMatch } from './vendors/vendor';
 
 /** An endpoint with the two facts that are never merged: where it is, and whose it is. */
@@ -31,6 +33,7 @@ export interface Knowledge {
   readonly addressInHost: (hostname: Hostname) => IpAddress | null;
   readonly vendor: (id: VendorId) => Vendor | null;
   readonly networkOperator: (asn: number) => NetworkOperator | null;
+  readonly software: (id: SoftwareId) => Software | null;
   readonly versions: KnowledgeVersions;
   /** Why the packaged database can't be used, `null` when it can. */
   readonly fault: string | null;

@@ -1,6 +1,7 @@
 import type { IpAddress } from './address';
 import type { Carried } from './carried';
 import type { Hostname } from './hostname';
+import type { SeenMark } from './software/mark';
 
 /** What was seen, before anybody says where it is or whose it is. One thing each. */
 export type Observation = RequestObservation | CandidatePairObservation | IceServerObservation;
@@ -54,6 +55,8 @@ export interface RequestObservation {
   readonly fromCache: boolean;
   /** Firefox says so itself (`proxyInfo`); Chromium never does. */
   readonly proxied: boolean;
+  /** Marks in a WebSocket's URL. */
+  readonly software: readonly SeenMark[];
   readonly via: Via;
   /** Origin of the frame or worker that asked, `null` for opaque origins. */
   readonly origin: string | null;
@@ -106,6 +109,8 @@ export interface CandidatePairObservation {
   readonly bytesReceived: number;
   /** Seconds; `null` before the first answer. */
   readonly roundTripTime: number | null;
+  /** Marks of the software at the far end, on this very connection. */
+  readonly software: readonly SeenMark[];
   readonly via: Via;
   readonly origin: string | null;
 }

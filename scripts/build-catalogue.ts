@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkEntries } from './catalogue/check';
 import { compile } from './catalogue/compile';
 import { dueForReview } from './catalogue/due-for-review';
+import { marksOf } from './catalogue/marks';
 import { tell } from './catalogue/problem';
 import { readEntries } from './catalogue/read';
 import { render } from './catalogue/render';
@@ -27,6 +28,7 @@ if (all.length > 0) {
 const catalogue = compile(entries);
 const text = render(catalogue);
 writeFileSync(join(ROOT, 'lib/vendors/catalogue.generated.json'), text);
+writeFileSync(join(ROOT, 'lib/software/marks.generated.json'), marksOf(entries));
 for (const [name, schema] of jsonSchemas()) writeFileSync(join(ROOT, 'data', name), schema);
 
 const count = <T, U>(list: readonly T[], of: (item: T) => readonly U[]) => list.flatMap(of).length;
@@ -36,6 +38,7 @@ console.log(
     `${entries.vendors.length} vendors, ${count(catalogue.vendors, (v) => v.domains)} domains`,
     `${entries.networks.length} network operators, ${count(catalogue.networks, (n) => n.asns)} ASNs`,
     `${entries.apps.length} apps, ${count(catalogue.apps, (a) => a.sites)} watched sites`,
+    `${entries.software.length} kinds of software, ${count(catalogue.software, (s) => s.marks)} marks`,
     `${entries.presets.length} presets`,
     `${catalogue.sources.length} sources, ${(text.length / 1024).toFixed(0)} KiB`,
   ].join('\n'),

@@ -9,6 +9,7 @@ import type {
   Transport,
   Via,
 } from '../observation';
+import { marksOfSocket } from '../software/marks';
 
 /**
  * What Chromium and Firefox tell of a request, as far as it is used here.
@@ -92,6 +93,7 @@ export function toObservation(
     outcome: outcome === 'failed' && isAnswered(details) ? 'reached' : outcome,
     fromCache: details.fromCache === true,
     proxied: isProxied(details),
+    software: resource === 'websocket' ? marksOfSocket(url) : [],
     via: viaOf(details),
     origin: originOf(details),
   };

@@ -76,6 +76,17 @@ const Destination = v.strictObject({
     v.strictObject({ by: v.picklist(['host', 'address', 'network', 'sdk']), matched: v.string() }),
   ),
   jurisdictions: v.array(Jurisdiction),
+  software: v.pipe(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        name: v.nullable(v.string()),
+        mark: v.picklist(['description', 'channel', 'socket']),
+        confidence: v.nullable(v.picklist(['strong', 'weak'])),
+      }),
+    ),
+    v.description('What runs at the other end, by marks on this very connection; not who runs it.'),
+  ),
   via: v.array(v.picklist(['page', 'frame', 'background-worker'])),
   relayedBy: v.nullable(v.string()),
   firstSeen: Time,

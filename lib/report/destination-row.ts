@@ -1,6 +1,7 @@
 import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { person, resolve } from '../resolve';
+import { withMarks } from '../software/mark';
 import type { Subject } from '../subject';
 import { dropRow, type PageRecord, type Row, rowKey } from './page-record';
 import { isProxy } from './proxy-address';
@@ -46,6 +47,7 @@ export function newRow(
     bytesSent: null,
     bytesReceived: null,
     roundTripTime: contact.roundTripTime,
+    software: withMarks(before?.software ?? [], contact.software),
   };
 }
 
@@ -67,5 +69,8 @@ export function updateRow(row: Row, contact: Contact): boolean {
   if (contact.roundTripTime !== null) {
     row.roundTripTime = Math.min(row.roundTripTime ?? Infinity, contact.roundTripTime);
   }
-  return answered || isFirstOfTheServer;
+  const software = withMarks(row.software, contact.software);
+  const recognised = software !== row.software;
+  row.software = software;
+  return answered || isFirstOfTheServer || recognised;
 }

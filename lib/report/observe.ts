@@ -22,6 +22,7 @@ import {
 } from './page-record';
 import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
+import { attributeBySoftware } from './software-vendor';
 import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
@@ -100,9 +101,10 @@ function addContact(
     refuteRow(row, bench);
     judgeNew(record, row, bench);
   } else {
-    const isAnswered = updateRow(row, contact);
+    const isMore = updateRow(row, contact);
     const isRefuted = refuteRow(row, bench);
-    isNews = isAnswered || isRefuted;
+    attributeBySoftware(row, bench.knowledge);
+    isNews = isMore || isRefuted;
     if (isNews) judge(record, row, bench);
   }
   const isHeard = contact.meter !== null && readMeter(record, row, frame, contact.meter);
@@ -162,6 +164,7 @@ function judgeNew(record: PageRecord, row: Row, bench: Bench): void {
   for (const other of attributeByAddress(record, row, bench.knowledge)) {
     if (other !== row) judge(record, other, bench);
   }
+  attributeBySoftware(row, bench.knowledge);
   judge(record, row, bench);
 }
 

@@ -1,7 +1,8 @@
 import type { CountryCode } from '../country';
+import type { SoftwareId } from '../software/mark';
 import { addressInHostname } from '../vendors/address-in-hostname';
 import { regionInHostname } from '../vendors/region-in-hostname';
-import type { Jurisdiction, Source, VendorRegion } from '../vendors/vendor';
+import type { Jurisdiction, Source, VendorMatch, VendorRegion } from '../vendors/vendor';
 import { claimsOf } from './claims';
 import { countryName } from './country-name';
 import type { DetailLine } from './detail';
@@ -26,7 +27,7 @@ export function companyLines(
   const company = directory.vendor(vendor.vendor);
   return [
     ...(company === null ? [] : [{ text: company.name }]),
-    { text: say(phrase(`detail_match_${vendor.by}`, vendor.matched), speaker) },
+    { text: say(phrase(`detail_match_${vendor.by}`, matchedBy(vendor, directory)), speaker) },
     ...lawLines(company?.jurisdictions ?? [], speaker),
   ];
 }
@@ -57,6 +58,10 @@ function regionLine({ word, countries, source }: VendorRegion, speaker: Speaker)
     text: say(phrase('detail_name_region', word, { all: named }), speaker),
     ...sourced(source, speaker),
   };
+}
+
+function matchedBy({ by, matched }: VendorMatch, directory: Directory): string {
+  return by === 'sdk' ? (directory.software(matched as SoftwareId)?.name ?? matched) : matched;
 }
 
 /** Who announces the address, and every country that company is tied to. */

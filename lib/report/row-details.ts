@@ -9,6 +9,7 @@ import type { Detail, DetailLine } from './detail';
 import { companyLines, nameLines, networkLines, statementLines } from './owner-details';
 import { counted, type MessageKey, type Phrase, phrase } from './phrase';
 import { type Speaker, say, sayDate } from './say';
+import { softwareLines } from './software-details';
 import type { DestinationRow } from './tab-report';
 import { howSure } from './wording/how-sure';
 import type { Directory } from './wording/operator';
@@ -43,6 +44,7 @@ export function rowDetails(
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_name', nameLines(row, context)),
     ...detail('detail_company', companyLines(row, context)),
+    ...detail('detail_software', softwareLines(row, context)),
     ...detail('detail_says', statementLines(row, rows, context)),
     ...detail('detail_network', networkLines(row, context)),
     ...detail('detail_unseen', unseenLines(row, speaker)),

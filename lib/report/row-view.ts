@@ -6,7 +6,13 @@ import { worstSeverity } from './rank';
 import { type Speaker, say } from './say';
 import type { DestinationRow } from './tab-report';
 import { howSure } from './wording/how-sure';
-import { type Directory, lawCountries, networkName, vendorName } from './wording/operator';
+import {
+  type Directory,
+  isLikely,
+  lawCountries,
+  networkName,
+  vendorName,
+} from './wording/operator';
 import { countryLabel } from './wording/place';
 
 /** What a finding can rest on. */
@@ -90,7 +96,9 @@ export function hostText({ endpoint }: Pick<DestinationRow, 'endpoint'>): string
 }
 
 function operatorText(row: DestinationRow, vendor: string | null, speaker: Speaker): string {
-  if (vendor !== null) return say(phrase('row_vendor', vendor), speaker);
+  if (vendor !== null) {
+    return say(phrase(isLikely(row) ? 'row_vendor_likely' : 'row_vendor', vendor), speaker);
+  }
   return say(phrase(row.peer === 'person' ? 'row_vendor_person' : 'row_vendor_unknown'), speaker);
 }
 

@@ -45,7 +45,7 @@ export function noteAddress(record: PageRecord, row: Row): IpAddress | null {
       const match: VendorMatch = { vendor, by: 'address', matched: hostname };
       record.vendorsByAddress.set(address, match);
     }
-  } else if (hostname === null && row.vendor === null) {
+  } else if (hostname === null && (row.vendor === null || row.vendor.by === 'sdk')) {
     const others = record.nameless.get(address);
     if (others === undefined) record.nameless.set(address, [row.key]);
     else others.push(row.key);

@@ -3,6 +3,7 @@ import type { Carried } from '../carried';
 import type { Destination } from '../destination';
 import type { Outcome, OwnVoice, Traffic, Transport, Via } from '../observation';
 import type { Finding } from '../rules/rule';
+import type { SeenMark } from '../software/mark';
 import type { Subject } from '../subject';
 
 /** One destination of one page view, with all that was seen of it. Plain JSON. */
@@ -34,6 +35,8 @@ export interface DestinationRow extends Destination {
   readonly ownVoice?: Exclude<OwnVoice, 'never'>;
   /** Shortest seen, in seconds. */
   readonly roundTripTime: number | null;
+  /** Marks of the software at this machine: what runs there, not who runs it. */
+  readonly software: readonly SeenMark[];
 }
 
 /** What could not be seen, and why. Shown wherever "nothing found" would be. */

@@ -2,7 +2,9 @@ import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
 import type { Hostname } from '../hostname';
 import { RULES_VERSION } from '../rules/assess';
+import type { SeenMark } from '../software/mark';
 import { regionInHostname } from '../vendors/region-in-hostname';
+import { confidenceOf } from '../vendors/software';
 import type { Jurisdiction, Vendor } from '../vendors/vendor';
 import type { AuditReport } from './audit-report';
 import { claimsOf } from './claims';
@@ -79,6 +81,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     vendorName: vendor?.name ?? null,
     vendorBy: row.vendor && { by: row.vendor.by, matched: row.vendor.matched },
     jurisdictions: copy(vendor?.jurisdictions),
+    software: row.software.map((mark) => softwareOf(mark, knowledge)),
     via: [...row.via],
     relayedBy: row.relayedBy,
     firstSeen: iso(row.firstSeen),
@@ -125,6 +128,16 @@ function claimsIn(
       because: verdict.verdict === 'cannot-tell' ? verdict.because : null,
     }));
   });
+}
+
+function softwareOf({ software: id, mark }: SeenMark, knowledge: Knowledge) {
+  const software = knowledge.software(id);
+  return {
+    id,
+    name: software?.name ?? null,
+    mark,
+    confidence: software && confidenceOf(software, mark),
+  };
 }
 
 function copy(jurisdictions: readonly Jurisdiction[] = []) {

@@ -123,19 +123,21 @@ function addUrl(urls: string[], url: string): void {
 }
 
 /**
- * The origin and `ice-lite` lines of a description a page passes, exactly as it was written.
+ * A description a page passes, exactly as it was written; empty when there is none to be read.
  * Only a plain field or a real RTCSessionDescription is read: a getter would be the page's code.
  */
-export function originLines(
-  natives: PeerConnectionNatives,
-  description: unknown,
-): readonly string[] {
-  const lines: string[] = [];
-  if (typeof description !== 'object' || description === null) return lines;
+export function passedSdp(natives: PeerConnectionNatives, description: unknown): string {
+  if (typeof description !== 'object' || description === null) return '';
   const field = getOwnPropertyDescriptor(description, 'sdp');
   const sdp =
     field === undefined ? natives.sdp(description as RTCSessionDescription) : own(field, 'value');
-  if (typeof sdp === 'string') addLines(lines, sdp, ORIGIN_LINES);
+  return typeof sdp === 'string' ? sdp : '';
+}
+
+/** The origin and `ice-lite` lines of a description. */
+export function originLines(sdp: string): readonly string[] {
+  const lines: string[] = [];
+  addLines(lines, sdp, ORIGIN_LINES);
   return lines;
 }
 

@@ -19,6 +19,8 @@ export interface PageReport {
   /** Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied. */
   readonly remoteDescription: readonly string[];
   readonly senders: readonly SenderFacts[];
+  /** Names of the marks of software, see `software/marks`: never what was compared. */
+  readonly marks: readonly string[];
   readonly stats: readonly StatsEntry[];
 }
 
@@ -69,6 +71,7 @@ export const MOST_STATS = 2000;
 export const MOST_LINES = 500;
 export const MOST_SERVERS = 100;
 export const MOST_SENDERS = 100;
+export const MOST_MARKS = 32;
 export const LONGEST_TEXT = 512;
 
 /** Reads what came through the port; anything that is not a report is `null`. */
@@ -78,9 +81,10 @@ export function parsePageReport(value: unknown): PageReport | null {
   const iceServers = parseTexts(report.iceServers, MOST_SERVERS);
   const remoteDescription = parseTexts(report.remoteDescription, MOST_LINES);
   const senders = parseSenders(report.senders);
+  const marks = parseTexts(report.marks, MOST_MARKS);
   const stats = parseStats(report.stats);
   if (iceServers === null || remoteDescription === null) return null;
-  if (senders === null || stats === null) return null;
+  if (senders === null || marks === null || stats === null) return null;
   if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
   if (typeof report.answered !== 'boolean') return null;
   const { connection, final, answered, iceState, gatheringState, transportPolicy } = report;
@@ -95,6 +99,7 @@ export function parsePageReport(value: unknown): PageReport | null {
     iceServers,
     remoteDescription,
     senders,
+    marks,
     stats,
   };
 }

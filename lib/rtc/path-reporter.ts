@@ -3,6 +3,7 @@ import { type CandidatePair, candidatePairs } from './candidate-pairs';
 import { isMicrophoneOpen } from './own-voice';
 import type { PageReport } from './page-report';
 import { continuePath, fallSilent, keyOfPath, type Path, type PathEvent, startPath } from './path';
+import { parseMarks } from './software-marks';
 
 /** Milliseconds between messages that only bring new byte counts: at first, and at most. */
 const FIRST_PAUSE = 2000;
@@ -59,9 +60,10 @@ export function createPathReporter(
 function notePairs(known: Connection, report: PageReport, now: number): ReadonlySet<string> {
   const { connection } = report;
   const microphoneOpen = isMicrophoneOpen(report);
+  const marks = parseMarks(report.marks);
   const inUse = new Set<string>();
   for (const pair of candidatePairs(report)) {
-    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen };
+    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen, marks };
     const key = keyOfPath(pair);
     if (pair.selected) inUse.add(key);
     const path = known.paths.get(key);
@@ -94,8 +96,8 @@ function isWorthTelling(
   return flowed && (over || now >= quietUntil);
 }
 
-function meaningOf({ state, carried, ownVoice, roundTripTime }: PathEvent): string {
+function meaningOf({ state, carried, ownVoice, roundTripTime, software }: PathEvent): string {
   const { audio, video, data } = carried;
   const kinds = [audio, video, data].map(flows);
-  return JSON.stringify([state, kinds, ownVoice, roundTripTime === null]);
+  return JSON.stringify([state, kinds, ownVoice, roundTripTime === null, software]);
 }

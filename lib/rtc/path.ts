@@ -1,5 +1,6 @@
 import { addCarried, type Carried, NOTHING_CARRIED } from '../carried';
 import type { OwnVoice } from '../observation';
+import { type SeenMark, withMarks } from '../software/mark';
 import type { CandidatePair } from './candidate-pairs';
 import type { ProbeEvent } from './probe-event';
 
@@ -25,6 +26,8 @@ export interface Look {
   readonly fresh: Carried;
   /** See `own-voice`. */
   readonly microphoneOpen: boolean;
+  /** Of the connection. */
+  readonly marks: readonly SeenMark[];
 }
 
 /** Pairs of one key go the same way. */
@@ -60,7 +63,7 @@ function eventOf(
   { selected, remote, peer, turn, roundTripTime }: CandidatePair,
   before: PathEvent | null,
   bytes: Path['bytes'],
-  { connection, now, fresh, microphoneOpen }: Look,
+  { connection, now, fresh, microphoneOpen, marks }: Look,
 ): PathEvent {
   const totals = [...bytes.values()];
   return {
@@ -76,6 +79,8 @@ function eventOf(
     bytesSent: totals.reduce((sum, { sent }) => sum + sent, 0),
     bytesReceived: totals.reduce((sum, { received }) => sum + received, 0),
     roundTripTime: roundTripTime ?? before?.roundTripTime ?? null,
+    // What program another participant uses is nobody's business.
+    software: peer === 'person' ? [] : withMarks(before?.software ?? [], marks),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   IceServerObservation,
   TurnServer,
 } from '../observation';
+import { parseSeenMarks } from './software-marks';
 
 type Unplaced<T> = Omit<T, 'via' | 'origin'>;
 
@@ -123,7 +124,8 @@ function parseCandidatePair(value: Fields): ProbeEvent | null {
   const remote = parseCandidate(value.remote);
   const turn = parseTurn(value.turn);
   const carried = parseCarried(value.carried);
-  if (remote === null || turn === null || carried === null) return null;
+  const software = parseSeenMarks(value.software);
+  if (remote === null || turn === null || carried === null || software === null) return null;
   if (!isCount(at) || !isCount(connection) || !isCount(bytesSent) || !isCount(bytesReceived)) {
     return null;
   }
@@ -144,6 +146,7 @@ function parseCandidatePair(value: Fields): ProbeEvent | null {
     bytesSent,
     bytesReceived,
     roundTripTime,
+    software: peer === 'person' ? [] : software,
   };
 }
 

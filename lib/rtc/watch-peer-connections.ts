@@ -12,9 +12,11 @@ import {
   copyStats,
   describeConnection,
   originLines,
+  passedSdp,
 } from './connection-snapshot';
 import type { PageReport, StatsEntry } from './page-report';
 import type { PeerConnectionNatives } from './peer-connection-natives';
+import { marksOfDescription, withChannels } from './software-in-page';
 import { wrapPeerConnection } from './wrap-peer-connection';
 
 /** Milliseconds between two looks at a live connection. */
@@ -38,6 +40,8 @@ interface Watched {
   readonly pc: Weakly<RTCPeerConnection>;
   /** From the description the page passed: Chromium rewrites the origin line in its own copy. */
   origin: readonly string[];
+  /** Names of the marks that software left in that description. */
+  marks: readonly string[];
   looking: boolean;
   lookAgain: boolean;
   /** Ticks since an answer was due. */
@@ -70,6 +74,7 @@ export function watchPeerConnections(
       connection: count,
       pc: weakly(pc),
       origin: [],
+      marks: [],
       looking: false,
       lookAgain: false,
       waiting: 0,
@@ -92,7 +97,10 @@ export function watchPeerConnections(
   function onRemoteDescription(pc: RTCPeerConnection, description: unknown): void {
     onSeen(pc);
     const watched = known.get(pc);
-    if (watched !== undefined) watched.origin = originLines(natives, description);
+    if (watched === undefined) return;
+    const sdp = passedSdp(natives, description);
+    watched.origin = originLines(sdp);
+    watched.marks = marksOfDescription(sdp);
   }
 
   /** Facts are gone after the call, and of statistics Firefox gives only those asked for after. */
@@ -118,15 +126,16 @@ export function watchPeerConnections(
 
   function askStats(pc: RTCPeerConnection, watched: Watched, facts: ConnectionFacts): void {
     const final = watched.ended;
-    const onStats = (stats: StatsEntry[]) => {
+    const onStats = (stats: StatsEntry[], marks: readonly string[]) => {
       onLooked(watched);
       if (stopped || final !== watched.ended) return;
-      report({ connection: watched.connection, final, answered: true, ...facts, stats });
+      const { connection } = watched;
+      report({ connection, final, answered: true, ...facts, marks, stats });
     };
     settle(
       natives.getStats(pc),
-      (stats) => onStats(copyStats(natives, stats)),
-      () => onStats([]),
+      (stats) => onStats(copyStats(natives, stats), withChannels(natives, stats, watched.marks)),
+      () => onStats([], watched.marks),
     );
   }
 
@@ -143,7 +152,8 @@ export function watchPeerConnections(
     watched.waiting += 1;
     if (watched.waiting !== TICKS_TO_ANSWER) return;
     const facts = describeConnection(natives, pc, watched.origin);
-    report({ connection: watched.connection, final: false, answered: false, ...facts, stats: [] });
+    const { connection, marks } = watched;
+    report({ connection, final: false, answered: false, ...facts, marks, stats: [] });
   }
 
   function startTicking(): void {

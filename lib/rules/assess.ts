@@ -48,8 +48,12 @@ export function assess(
 }
 
 /** False accusation is the worst failing: doubt and mere attempts never make a warning. */
-function weigh(most: Severity, evidence: Evidence, { outcome }: Sighting): Severity {
-  const doubtful = outcome !== 'reached' || isLoneVoice(evidence) || isPassingCleartext(evidence);
+function weigh(most: Severity, evidence: Evidence, sighting: Sighting): Severity {
+  const doubtful =
+    sighting.outcome !== 'reached' ||
+    isLoneVoice(evidence) ||
+    isPassingCleartext(evidence) ||
+    isBySoftware(evidence, sighting);
   return doubtful && most === 'warning' ? 'notice' : most;
 }
 
@@ -60,6 +64,12 @@ function isLoneVoice(evidence: Evidence): boolean {
     (evidence.certainty === 'single' || evidence.certainty === 'disagree') &&
     !evidence.networkAgrees
   );
+}
+
+/** That a company's software is at the far end makes it likely, not sure, that the company is. */
+function isBySoftware(evidence: Evidence, { destination: { vendor } }: Sighting): boolean {
+  const isVendor = evidence.kind === 'control' && evidence.operator.kind === 'vendor';
+  return isVendor && vendor?.by === 'sdk';
 }
 
 function isPassingCleartext(evidence: Evidence): boolean {

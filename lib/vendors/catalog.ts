@@ -1,6 +1,8 @@
+import type { SoftwareId } from '../software/mark';
 import compiled from './catalogue.generated.json';
 import type { CompiledCatalogue } from './compiled';
 import type { NetworkOperator } from './network';
+import type { Software } from './software';
 import { unpack } from './unpack';
 import type { Vendor, VendorId } from './vendor';
 
@@ -23,5 +25,16 @@ export function networkOperatorOf(asn: number): NetworkOperator | null {
   return byAsn.get(asn) ?? null;
 }
 
+const softwareOf = new Map<string, Software>(CATALOGUE.software.map((each) => [each.id, each]));
+
+/** @returns `null` for an id the catalogue doesn't have (any more). */
+export function softwareById(id: SoftwareId): Software | null {
+  return softwareOf.get(id) ?? null;
+}
+
 /** Who is who, for those who only name things. */
-export const DIRECTORY = { vendor: vendorById, networkOperator: networkOperatorOf } as const;
+export const DIRECTORY = {
+  vendor: vendorById,
+  networkOperator: networkOperatorOf,
+  software: softwareById,
+} as const;

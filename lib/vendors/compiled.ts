@@ -1,6 +1,7 @@
 import type { App, UsedVendor } from '../apps/app';
 import type { Preset } from '../preset';
 import type { NetworkOperator } from './network';
+import type { Mark, Software } from './software';
 import type { Statement } from './statement';
 import type { Jurisdiction, Source, Vendor, VendorDomain, VendorRegion } from './vendor';
 
@@ -49,6 +50,15 @@ type CompiledNetwork = Replace<
   }
 >;
 
+type CompiledSoftware = Replace<
+  Software,
+  {
+    id: string;
+    runBy: { readonly vendor: string; readonly source: SourceIndex } | null;
+    marks: readonly (Mark extends infer M ? Replace<M, { source: SourceIndex }> : never)[];
+  }
+>;
+
 type CompiledPreset = Replace<Preset, { countries: readonly string[]; source: SourceIndex }>;
 
 /** `catalogue.generated.json`: what `npm run data` makes of `data/`. Never edited by hand. */
@@ -60,5 +70,6 @@ export interface CompiledCatalogue {
   readonly vendors: readonly CompiledVendor[];
   readonly apps: readonly CompiledApp[];
   readonly networks: readonly CompiledNetwork[];
+  readonly software: readonly CompiledSoftware[];
   readonly presets: readonly CompiledPreset[];
 }

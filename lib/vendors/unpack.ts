@@ -2,6 +2,7 @@ import type { App } from '../apps/app';
 import type { Preset } from '../preset';
 import type { CompiledCatalogue } from './compiled';
 import type { NetworkOperator } from './network';
+import type { Software } from './software';
 import type { Vendor } from './vendor';
 
 export interface Catalogue {
@@ -9,6 +10,7 @@ export interface Catalogue {
   readonly vendors: readonly Vendor[];
   readonly apps: readonly App[];
   readonly networks: readonly NetworkOperator[];
+  readonly software: readonly Software[];
   readonly presets: readonly Preset[];
 }
 
@@ -40,11 +42,17 @@ export function unpack(compiled: CompiledCatalogue): Catalogue {
     jurisdictions: sourced(network.jurisdictions),
     sources: all(network.sources),
   }));
+  const software = compiled.software.map((each) => ({
+    ...each,
+    runBy: each.runBy && { ...each.runBy, source: sources[each.runBy.source] },
+    marks: sourced(each.marks),
+  }));
   return {
     version,
     vendors: vendors as unknown as readonly Vendor[],
     apps: apps as unknown as readonly App[],
     networks: networks as unknown as readonly NetworkOperator[],
+    software: software as unknown as readonly Software[],
     presets: sourced(compiled.presets) as unknown as readonly Preset[],
   };
 }

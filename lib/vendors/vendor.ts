@@ -77,6 +77,6 @@ export interface VendorMatch {
   readonly vendor: VendorId;
   /** `address`: the page reached the same address by a host name of the vendor's. */
   readonly by: 'host' | 'address' | 'network' | 'sdk';
-  /** The suffix, host name, AS number or fingerprint that matched. */
+  /** The suffix, host name, AS number or software's id that matched. */
   readonly matched: string;
 }

@@ -1,4 +1,6 @@
 import { parse as parseDomain } from 'tldts';
+import { checkMarks, checkSoftware } from './check-software';
+import { checkSources, claims } from './check-sources';
 import type { Problem } from './problem';
 import type { Entries } from './read';
 
@@ -9,7 +11,9 @@ export function checkEntries(entries: Entries): readonly Problem[] {
     ...entries.vendors.flatMap(checkVendor),
     ...entries.apps.flatMap((app) => checkApp(app, vendorIds)),
     ...entries.networks.flatMap(checkNetwork),
+    ...entries.software.flatMap((software) => checkSoftware(software, vendorIds)),
     ...entries.presets.flatMap(checkPreset),
+    ...checkMarks(entries),
     ...twice(
       entries.vendors.flatMap(({ file, data }) =>
         data.domains.map(({ suffix }, index) => ({ file, at: `domains[${index}].suffix`, suffix })),
@@ -113,37 +117,6 @@ function checkPreset({ file, data }: Entries['presets'][number]): readonly Probl
   return [
     ...checkSources(file, [['source', data.source]], data.sources),
     ...twice(codes, ({ code }) => code),
-  ];
-}
-
-type Named = readonly (readonly [at: string, key: string])[];
-
-function claims(list: readonly { readonly source: string }[], field: string): Named {
-  return list.map(({ source }, index) => [`${field}[${index}].source`, source] as const);
-}
-
-/** Every key that a claim names stands in `sources`. */
-function named(file: string, sources: object, keys: Named): readonly Problem[] {
-  return keys
-    .filter(([, key]) => !Object.hasOwn(sources, key))
-    .map(([at, key]) => ({
-      file,
-      at,
-      fix: `"${key}" is not in "sources": add it there, or correct the name`,
-    }));
-}
-
-/** Both ways: no claim without its source, no source without a claim. */
-function checkSources(file: string, keys: Named, sources: object): readonly Problem[] {
-  const used = new Set(keys.map(([, key]) => key));
-  const idle = Object.keys(sources).filter((key) => !used.has(key));
-  return [
-    ...named(file, sources, keys),
-    ...idle.map((key) => ({
-      file,
-      at: `sources.${key}`,
-      fix: 'no claim rests on this source: name it at a claim, or remove it',
-    })),
   ];
 }
 

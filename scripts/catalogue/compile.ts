@@ -64,6 +64,13 @@ export function compile(entries: Entries): CompiledCatalogue {
     jurisdictions: sourced(data.sources, data.jurisdictions),
     sources: Object.keys(data.sources).map((key) => place(data.sources, key)),
   }));
+  const software = entries.software.map(({ id, data }) => ({
+    id,
+    name: data.name,
+    runBy: data.runBy && { ...data.runBy, source: place(data.sources, data.runBy.source) },
+    marks: sourced(data.sources, data.marks),
+    notes: data.notes,
+  }));
   const presets = entries.presets.map(({ id, data }) => ({
     id,
     name: data.name,
@@ -72,7 +79,7 @@ export function compile(entries: Entries): CompiledCatalogue {
     source: place(data.sources, data.source),
     notes: data.notes,
   }));
-  const content = { sources, vendors, apps, networks, presets };
+  const content = { sources, vendors, apps, networks, software, presets };
   return { version: versionOf(content), ...content };
 }
 

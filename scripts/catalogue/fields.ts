@@ -154,6 +154,34 @@ export const Statements = v.array(
   }),
 );
 
+const MarkText = v.pipe(
+  v.string(),
+  v.minLength(6, "too short to be anybody's own: six characters at least"),
+  v.check((text) => !/[\r\n]/.test(text), 'one line'),
+);
+
+const Judged = { confidence: v.picklist(['strong', 'weak']), source: SourceKey };
+
+/** How software is recognised on one connection. Plain text: nothing here is a pattern. */
+export const Marks = v.pipe(
+  v.array(
+    v.variant('in', [
+      v.strictObject({ in: v.literal('description'), text: MarkText, ...Judged }),
+      v.strictObject({ in: v.literal('channel'), text: MarkText, ...Judged }),
+      v.strictObject({
+        in: v.literal('socket'),
+        path: v.pipe(v.string(), v.startsWith('/', 'the end of a path, from a slash on')),
+        parameters: v.pipe(
+          v.array(Name),
+          v.minLength(2, "a path alone is anybody's: name two parameters at least"),
+        ),
+        ...Judged,
+      }),
+    ]),
+  ),
+  v.minLength(1, 'software without a mark can never be recognised'),
+);
+
 export const SourceRef = SourceKey;
 
 /** Lets an editor complete and check the file while it is written. */

@@ -4,6 +4,7 @@ import {
   Domains,
   IsoDate,
   Jurisdictions,
+  Marks,
   Name,
   Notes,
   Owners,
@@ -11,6 +12,7 @@ import {
   Rooms,
   SchemaLink,
   Sites,
+  Slug,
   SourceRef,
   Sources,
   Statements,
@@ -87,6 +89,17 @@ export const NetworkFile = v.strictObject({
 });
 export type NetworkFile = v.InferOutput<typeof NetworkFile>;
 
+/** `data/software/<id>.json`: a client library or media server, and how it is recognised. */
+export const SoftwareFile = v.strictObject({
+  $schema: SchemaLink,
+  name: Name,
+  runBy: v.nullable(v.strictObject({ vendor: Slug, source: SourceRef })),
+  marks: Marks,
+  notes: Notes,
+  sources: Sources,
+});
+export type SoftwareFile = v.InferOutput<typeof SoftwareFile>;
+
 /** `data/presets/<id>.json`: a list of countries somebody else drew up. */
 export const PresetFile = v.strictObject({
   $schema: SchemaLink,
@@ -103,6 +116,7 @@ export const KINDS = {
   vendors: VendorFile,
   apps: AppFile,
   networks: NetworkFile,
+  software: SoftwareFile,
   presets: PresetFile,
 } as const;
 export type Kind = keyof typeof KINDS;

@@ -26,6 +26,7 @@ export function readEntries(root: string): { entries: Entries; problems: readonl
     vendors: read('vendors'),
     apps: read('apps'),
     networks: read('networks'),
+    software: read('software'),
     presets: read('presets'),
   };
   return { entries, problems };

@@ -44,6 +44,7 @@ describe('a request is the same observation in both browsers', () => {
       outcome: 'reached',
       fromCache: false,
       proxied: false,
+      software: [],
       via: 'page',
       origin: 'https://room.example',
     });
@@ -57,6 +58,20 @@ describe('toObservation', () => {
       'a WebSocket always sends',
       { method: 'GET', type: 'websocket', url: 'wss://s.room.example/' },
       { sends: true, transport: 'wss', resource: 'websocket' },
+    ],
+    [
+      'a WebSocket’s URL may have a mark of its software',
+      {
+        method: 'GET',
+        type: 'websocket',
+        url: 'wss://s.room.example/rtc/v1?access_token=secret&join_request=secret',
+      },
+      { software: [{ software: 'livekit', mark: 'socket' }] },
+    ],
+    [
+      'a request’s URL is not looked at',
+      { url: 'https://s.room.example/rtc/v1?access_token=secret&join_request=secret' },
+      { software: [] },
     ],
     ['a beacon in Chromium', { type: 'ping' }, { resource: 'beacon' }],
     ['a beacon in Firefox', { type: 'beacon' }, { resource: 'beacon' }],

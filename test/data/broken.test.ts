@@ -15,7 +15,7 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'earshot-data-'));
-  for (const kind of ['vendors', 'apps', 'networks', 'presets']) {
+  for (const kind of ['vendors', 'apps', 'networks', 'software', 'presets']) {
     mkdirSync(join(root, 'data', kind), { recursive: true });
   }
 });
@@ -65,6 +65,15 @@ const NETWORK = {
   sources: SOURCES,
 };
 
+const SOFTWARE = {
+  $schema: '../software.schema.json',
+  name: 'Made Up SDK',
+  runBy: { vendor: 'made-up', source: 'filing' },
+  marks: [{ in: 'description', text: 's=MadeUp', confidence: 'strong', source: 'filing' }],
+  notes: '',
+  sources: SOURCES,
+};
+
 function write(file: string, content: unknown) {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   writeFileSync(join(root, 'data', file), text);
@@ -79,8 +88,9 @@ test('a made-up vendor appears', () => {
   write('vendors/made-up.json', VENDOR);
   write('apps/rooms.json', APP);
   write('networks/net.json', NETWORK);
+  write('software/made-up-sdk.json', SOFTWARE);
   expect(toMend()).toEqual([]);
-  const { vendors, apps, networks } = unpack(compile(readEntries(root).entries));
+  const { vendors, apps, networks, software } = unpack(compile(readEntries(root).entries));
   expect(createVendorMatcher(vendors)('sfu.made-up.com' as Hostname)?.vendor).toBe('made-up');
   expect(vendors[0]?.jurisdictions[0]?.source).toEqual(SOURCES.filing);
   expect(apps[0]?.vendors[0]).toEqual({
@@ -90,12 +100,46 @@ test('a made-up vendor appears', () => {
   });
   expect(apps[0]).toMatchObject({ sites: ['rooms.com'], rooms: ['/r/*'], transports: ['webrtc'] });
   expect(networks[0]?.sources).toEqual([SOURCES.filing]);
+  expect(software[0]?.runBy).toEqual({ vendor: 'made-up', source: SOURCES.filing });
+  expect(software[0]?.marks[0]).toEqual({ ...SOFTWARE.marks[0], source: SOURCES.filing });
 });
 
 describe('a broken file says how to mend it:', () => {
   test.each<[string, string, unknown, string]>([
     ['not JSON', 'vendors/a.json', '{', 'data/vendors/a.json: is not JSON'],
     ['no slug', 'vendors/A b.json', VENDOR, 'name the file <id>.json'],
+    [
+      'a mark that is no text of its own',
+      'software/a.json',
+      { ...SOFTWARE, marks: [{ ...SOFTWARE.marks[0], text: 's=-' }] },
+      'marks[0].text: too short to be anybody',
+    ],
+    [
+      'a path without parameters',
+      'software/a.json',
+      {
+        ...SOFTWARE,
+        marks: [
+          { in: 'socket', path: '/rtc', parameters: [], confidence: 'weak', source: 'filing' },
+        ],
+      },
+      'marks[0].parameters: a path alone is anybody',
+    ],
+    [
+      'marks of one kind that weigh differently',
+      'software/a.json',
+      {
+        ...SOFTWARE,
+        marks: [...SOFTWARE.marks, { ...SOFTWARE.marks[0], text: 'o=MadeUp', confidence: 'weak' }],
+      },
+      'marks[1].confidence: all marks of one kind weigh the same',
+    ],
+    [
+      'software of a company nobody has catalogued',
+      'software/a.json',
+      { ...SOFTWARE, runBy: { vendor: 'nobody', source: 'filing' } },
+      'runBy.vendor: there is no data/vendors/nobody.json',
+    ],
     ['not a JSON file', 'vendors/a.yaml', VENDOR, 'name the file <id>.json'],
     ['unknown field', 'vendors/a.json', { ...VENDOR, hq: 'CN' }, 'hq: no such field'],
     ['missing field', 'vendors/a.json', { ...VENDOR, name: undefined }, 'name: is missing: add it'],
@@ -244,4 +288,14 @@ test('sources older than two years are due for review, the oldest first', () => 
   const sources = [read('2024-11-22'), read('2020-02-29'), read('2024-11-23'), read('2026-01-01')];
   const due = dueForReview(sources, new Date('2026-11-23T12:00:00Z'));
   expect(due.map(({ checked }) => checked)).toEqual(['2020-02-29', '2024-11-22']);
+});
+
+test('a mark that is the beginning of another software’s would name both', () => {
+  write('vendors/made-up.json', VENDOR);
+  write('software/a.json', SOFTWARE);
+  write('software/b.json', {
+    ...SOFTWARE,
+    marks: [{ ...SOFTWARE.marks[0], text: 's=MadeUpToo' }],
+  });
+  expect(toMend()).toEqual([expect.stringContaining('also fits another software')]);
 });

@@ -32,7 +32,7 @@ const COMMON = { at: 1_790_000_000_000, via: 'page', origin: 'https://room.examp
 
 /** What a recorded observation leaves out. */
 const DEFAULTS: Readonly<Record<string, object>> = {
-  request: { sends: false, outcome: 'reached', fromCache: false, proxied: false },
+  request: { sends: false, outcome: 'reached', fromCache: false, proxied: false, software: [] },
   'candidate-pair': {
     connection: 0,
     state: 'in-use',
@@ -43,6 +43,7 @@ const DEFAULTS: Readonly<Record<string, object>> = {
     bytesSent: 0,
     bytesReceived: 0,
     roundTripTime: null,
+    software: [],
   },
   'ice-server': { connection: 0, transport: 'udp', outcome: 'reached' },
 };

@@ -1,5 +1,6 @@
 import type { CountryCode } from '../../lib/country';
 import type { Directory } from '../../lib/report/wording/operator';
+import type { Software } from '../../lib/vendors/software';
 import type { Statement } from '../../lib/vendors/statement';
 import type { Jurisdiction, JurisdictionBasis, Vendor } from '../../lib/vendors/vendor';
 
@@ -17,6 +18,7 @@ export const directory: Directory = {
           sources: [],
         }
       : null,
+  software: (id) => SOFTWARE.find((each) => each.id === id) ?? null,
 };
 
 const VENDORS: Record<string, [string, ...[string, JurisdictionBasis][]]> = {
@@ -26,6 +28,25 @@ const VENDORS: Record<string, [string, ...[string, JurisdictionBasis][]]> = {
   discord: ['Discord', ['US', 'incorporated'], ['US', 'principal-offices']],
   lawless: ['Lawless'],
 };
+
+const READ = { url: 'pkg:npm/an-sdk@1.0.0', says: 'so', checked: '2026-11-23' };
+
+const SOFTWARE: readonly Software[] = [
+  {
+    id: 'agora-web-sdk' as never,
+    name: 'Agora Web SDK',
+    runBy: { vendor: 'agora' as never, source: READ },
+    marks: [{ in: 'description', text: 's=AgoraGateway', confidence: 'strong', source: READ }],
+    notes: '',
+  },
+  {
+    id: 'livekit' as never,
+    name: 'LiveKit',
+    runBy: null,
+    marks: [{ in: 'channel', text: '_lossy', confidence: 'weak', source: READ }],
+    notes: '',
+  },
+];
 
 const STATEMENT: Statement = {
   traffic: ['voice'],

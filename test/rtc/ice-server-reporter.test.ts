@@ -25,6 +25,7 @@ const base: PageReport = {
   gatheringState: 'gathering',
   transportPolicy: 'all',
   iceServers: ['stun:s.example', 'turn:t.example', 'turns:t.example:443?transport=tcp'],
+  marks: [],
   remoteDescription: [],
   senders: [],
   stats: [],

@@ -56,6 +56,7 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
     gatheringState: 'complete',
     transportPolicy: 'all',
     iceServers: [],
+    marks: [],
     remoteDescription: ICE_LITE,
     senders: [],
     stats: stats as StatsEntry[],

@@ -21,6 +21,7 @@ const pair = {
   bytesSent: 10,
   bytesReceived: 0,
   roundTripTime: 0.04,
+  software: [{ software: 'janus', mark: 'description' }],
 };
 const iceServer = {
   kind: 'ice-server',
@@ -68,11 +69,12 @@ describe('reads', () => {
     expect(parseProbeEvent({ kind: 'hello', ...more })).toEqual({ kind: 'hello' });
   });
 
-  test("and drops a person's address", () => {
+  test("and drops a person's address and what program they use", () => {
     expect(parseProbeEvent({ ...pair, peer: 'person' })).toEqual({
       ...pair,
       peer: 'person',
       remote: { ...remote, address: null, port: null },
+      software: [],
     });
   });
 
@@ -109,6 +111,12 @@ describe('refuses', () => {
     { ...pair, bytesReceived: null },
     { ...pair, roundTripTime: -1 },
     { ...pair, roundTripTime: undefined },
+    { ...pair, software: undefined },
+    { ...pair, software: 'janus' },
+    { ...pair, software: [null] },
+    { ...pair, software: [{ software: 'janus', mark: 'channel' }] },
+    { ...pair, software: [{ software: 'room 17', mark: 'description' }] },
+    { ...pair, software: Array(33).fill({ software: 'janus', mark: 'description' }) },
     { ...pair, remote: null },
     { ...pair, remote: { ...remote, address: 'stun.example' } },
     { ...pair, remote: { ...remote, address: undefined } },

@@ -20,7 +20,7 @@ export function recordedReport(browser: 'chromium' | 'firefox', name: Recording)
     stats: readonly RawStats[];
   };
   const stats = raw.stats.map(cut);
-  return { ...raw, connection: 0, final: false, answered: true, senders: [], stats };
+  return { ...raw, connection: 0, final: false, answered: true, senders: [], marks: [], stats };
 }
 
 function cut(raw: RawStats): StatsEntry {

@@ -41,8 +41,14 @@ export const SCENARIOS: readonly Scenario[] = readdirSync(import.meta.dirname)
 
 function toScenario(name: string, file: ScenarioFile): Scenario {
   const settings = parseSettings({ ...parseSettings(null), ...file.settings });
-  const report = file.report ?? judged(file, settings);
+  const report = file.report ? complete(file.report) : judged(file, settings);
   return { name, about: file.about, report, settings, answering: file.answering ?? true };
+}
+
+/** Files leave out what is usual. */
+function complete(report: TabReport): TabReport {
+  const usual = { software: [] };
+  return { ...report, destinations: report.destinations.map((row) => ({ ...usual, ...row })) };
 }
 
 function judged({ rows = [], page }: ScenarioFile, { here }: Settings): TabReport {

@@ -53,6 +53,7 @@ export function fullRow(short: ShortRow, index: number): DestinationRow {
     firstSeen: STARTED + index * 400,
     lastSeen: STARTED + 61_000,
     requests: 1,
+    software: [],
     roundTripTime: null,
     ...usual,
   } as DestinationRow;

@@ -7,7 +7,7 @@ import type { Jurisdiction } from '../../vendors/vendor';
 import { type Phrase, phrase } from '../phrase';
 
 /** Who is who: the part of the knowledge that wording needs. */
-export type Directory = Pick<Knowledge, 'vendor' | 'networkOperator'>;
+export type Directory = Pick<Knowledge, 'vendor' | 'networkOperator' | 'software'>;
 
 type Operated = Pick<Destination, 'vendor' | 'network'>;
 type Operator = Extract<Evidence, { kind: 'control' }>['operator'];
@@ -16,6 +16,11 @@ type Operator = Extract<Evidence, { kind: 'control' }>['operator'];
 export function vendorName({ vendor }: Operated, directory: Directory): string | null {
   // An older report may name a vendor that today's catalogue lacks.
   return vendor === null ? null : (directory.vendor(vendor.vendor)?.name ?? vendor.vendor);
+}
+
+/** Whether the vendor is an inference from the software at the other end, and not its own name. */
+export function isLikely({ vendor }: Pick<Operated, 'vendor'>): boolean {
+  return vendor?.by === 'sdk';
 }
 
 /** The company's name where one is catalogued, else the registered one, else the number. */
@@ -34,10 +39,15 @@ export function operatedBy(row: Operated, evidence: Evidence | null, directory: 
   const vendor = vendorName(row, directory);
   const network = row.network === null ? null : networkName(row.network, directory);
   const networkMatters = evidence?.kind === 'control' && evidence.operator.kind === 'network';
+  const likely = isLikely(row);
   if (vendor !== null && network !== null && networkMatters && network !== vendor) {
-    return phrase('operator_vendor_network', vendor, network);
+    return phrase(
+      likely ? 'operator_vendor_likely_network' : 'operator_vendor_network',
+      vendor,
+      network,
+    );
   }
-  if (vendor !== null) return phrase('operator_vendor', vendor);
+  if (vendor !== null) return phrase(likely ? 'operator_vendor_likely' : 'operator_vendor', vendor);
   return network === null ? phrase('operator_unknown') : phrase('operator_network', network);
 }
 

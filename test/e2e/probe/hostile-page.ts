@@ -94,6 +94,7 @@ export function beHostile(hostility: Hostility, forged: string): void {
     gatheringState: 'complete',
     transportPolicy: 'all',
     iceServers: [`turn:${forged}`],
+    marks: [],
     remoteDescription: ['o=- 1 1 IN IP4 0.0.0.0', 'a=ice-lite'],
     stats: [
       { type: 'transport', id: 'T', selectedCandidatePairId: 'P' },

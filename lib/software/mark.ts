@@ -1,0 +1,31 @@
+/** File name of the entry in `data/software/`, without `.json`. */
+export type SoftwareId = string & { readonly __brand: 'SoftwareId' };
+
+/**
+ * What software leaves where others can see it, each tied to one connection:
+ * `description`: a line of the session description that says what the far end is (SDP);
+ * `channel`: the label of a data channel;
+ * `socket`: path and parameter names of a WebSocket's URL.
+ */
+export type MarkKind = 'description' | 'channel' | 'socket';
+
+/** One mark that was seen on one connection: which software's, and of what kind. */
+export interface SeenMark {
+  readonly software: SoftwareId;
+  readonly mark: MarkKind;
+}
+
+/** Both lists, each mark once; the first list itself when the second brings nothing new. */
+export function withMarks(
+  before: readonly SeenMark[],
+  more: readonly SeenMark[],
+): readonly SeenMark[] {
+  const fresh = more.filter((mark, place) =>
+    [...before, ...more.slice(0, place)].every((known) => !isSame(known, mark)),
+  );
+  return fresh.length === 0 ? before : [...before, ...fresh];
+}
+
+function isSame(a: SeenMark, b: SeenMark): boolean {
+  return a.software === b.software && a.mark === b.mark;
+}

@@ -1,0 +1,38 @@
+import type { MarkKind, SeenMark } from './mark';
+import generated from './marks.generated.json';
+
+/**
+ * The marks alone, as `npm run data` takes them out of `data/software/`: small enough for the
+ * scripts that run in every frame.
+ */
+export const MARKS: {
+  readonly description: readonly TextMark[];
+  readonly channel: readonly TextMark[];
+  readonly socket: readonly SocketMark[];
+} = generated;
+
+export interface TextMark {
+  readonly software: string;
+  readonly text: string;
+}
+
+interface SocketMark {
+  readonly software: string;
+  readonly path: string;
+  readonly parameters: readonly string[];
+}
+
+/** What a mark is called between the frame's two scripts. */
+export function markName(kind: MarkKind, software: string): string {
+  return `${kind} ${software}`;
+}
+
+/** Marks in the URL of a WebSocket: its path and the names of its parameters, never their values. */
+export function marksOfSocket({ pathname, searchParams }: URL): readonly SeenMark[] {
+  return MARKS.socket
+    .filter(
+      ({ path, parameters }) =>
+        pathname.endsWith(path) && parameters.every((name) => searchParams.has(name)),
+    )
+    .map(({ software }) => ({ software, mark: 'socket' }) as SeenMark);
+}
