@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: what Earshot costs, beside nothing at all.
+ *   --only requests,wake-up   some parts
+ *   --rounds 5                launches of each contestant
+ *   --against DIR             another unpacked extension, measured too; may be repeated
+ *   --check                   fails on ratios far beyond anything noise does
+ *   --write                   writes docs/performance.md; needs every part
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PROJECT } from '../../cli/project';
+import { launchMeasured } from './chromium';
+import { against } from './contestants';
+import type { Section } from './figure';
+import { benchGrowth } from './growth';
+import { startManyHosts } from './many-hosts';
+import { benchMemory } from './memory';
+import { runInOwnNetwork } from './own-network';
+import { benchPeerConnections } from './peer-connections';
+import { benchPopup } from './popup';
+import { benchRequests } from './requests';
+import { benchSize } from './size';
+import { benchWakeUp } from './wake-up';
+import { performancePage } from './write-page';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    against: { type: 'string', multiple: true, default: [] },
+    check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+if (!existsSync(join(PROJECT, '.output/chrome-mv3'))) throw new Error('First: npm run build');
+const isInOwnNetwork = runInOwnNetwork();
+if (!isInOwnNetwork) {
+  console.error(
+    'Not root on Linux: every host is at 127.0.0.1, so locating costs less than it would.',
+  );
+}
+const rounds = Number(options.rounds);
+const others = options.against.map((folder) => against(resolve(folder)));
+const site = await startManyHosts(isInOwnNetwork);
+
+const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
+  requests: () => benchRequests(site, rounds, others),
+  'peer-connections': () => benchPeerConnections(site, rounds),
+  'wake-up': () => benchWakeUp(site, rounds),
+  memory: () => benchMemory(site, rounds),
+  popup: () => benchPopup(site, rounds),
+  growth: () => benchGrowth(rounds),
+  size: () => benchSize(),
+};
+const chosen = options.only?.split(',') ?? Object.keys(parts);
+const unknown = chosen.filter((name) => parts[name] === undefined);
+if (unknown.length > 0) {
+  throw new Error(
+    `No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`,
+  );
+}
+
+const sections: Section[] = [];
+for (const name of chosen) {
+  const section = await parts[name]?.();
+  if (section === undefined) continue;
+  sections.push(section);
+  console.log(`\n${section.title}`);
+  for (const row of section.rows) console.log(`  ${row.join('   ')}`);
+}
+await site.stop();
+
+if (options.write) {
+  if (options.only !== undefined) throw new Error('--write needs every part.');
+  const chromium = await launchMeasured(null);
+  const page = performancePage(sections, chromium.version, rounds);
+  await chromium.close();
+  writeFileSync(join(PROJECT, 'docs/performance.md'), page);
+}
+const failed = sections
+  .flatMap(({ checks }) => checks)
+  .filter(({ ratio, most }) => !(ratio <= most));
+for (const { what, ratio, most } of failed) {
+  console.log(
+    `${options.check ? 'FAILED' : 'beyond its limit'}: ${what}: ${ratio.toFixed(2)}, at most ${most}`,
+  );
+}
+if (options.check && failed.length > 0) process.exitCode = 1;

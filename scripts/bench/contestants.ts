@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { grantAtInstall } from '../../cli/granted-build';
+import { PROJECT } from '../../cli/project';
+
+/** What a browser is measured with. */
+export interface Contestant {
+  readonly name: string;
+  /** Folder of the unpacked extension, `null` for none. */
+  readonly extension: string | null;
+  /** It is Earshot, and the page is a site its user watches. */
+  readonly watches: boolean;
+}
+
+const BUILD = join(PROJECT, '.output/chrome-mv3');
+
+export const NOTHING: Contestant = { name: 'no extension', extension: null, watches: false };
+
+/** An extension whose one listener does nothing: what it costs to be asked at all. */
+export function emptyListener(): Contestant {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-empty-'));
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'Empty listener',
+      version: '1',
+      permissions: ['webRequest'],
+      host_permissions: ['<all_urls>'],
+      background: { service_worker: 'background.js' },
+    }),
+  );
+  writeFileSync(
+    join(folder, 'background.js'),
+    "chrome.webRequest.onResponseStarted.addListener(() => {}, { urls: ['<all_urls>'] });\n",
+  );
+  return { name: 'an extension with one empty listener', extension: folder, watches: false };
+}
+
+export function watching(): Contestant {
+  return { name: 'Earshot, watched site', extension: granted(), watches: true };
+}
+
+export function unwatchedWithFullCoverage(): Contestant {
+  return {
+    name: 'Earshot, site not watched, all sites granted',
+    extension: granted(),
+    watches: false,
+  };
+}
+
+export function unwatchedAsShipped(): Contestant {
+  return { name: 'Earshot as installed, site not watched', extension: BUILD, watches: false };
+}
+
+/** The mistake the bench must be able to see: one write to storage with each event. */
+export function slowed(): Contestant {
+  const extension = granted();
+  const path = join(extension, 'background.js');
+  const write =
+    "chrome.webRequest.onResponseStarted.addListener((it) => { chrome.storage.session.set({ ['slow' + it.requestId]: it.url }); }, { urls: ['<all_urls>'] });\n";
+  writeFileSync(path, write + readFileSync(path, 'utf8'));
+  return { name: 'Earshot slowed on purpose: a storage write per event', extension, watches: true };
+}
+
+export function against(folder: string): Contestant {
+  return { name: basename(folder), extension: folder, watches: false };
+}
+
+function granted(): string {
+  return grantAtInstall(BUILD, ['<all_urls>']);
+}

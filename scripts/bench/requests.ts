@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launchMeasured, runIn } from './chromium';
+import {
+  type Contestant,
+  emptyListener,
+  NOTHING,
+  slowed,
+  unwatchedAsShipped,
+  unwatchedWithFullCoverage,
+  watching,
+} from './contestants';
+import { median, more, type Section, spread } from './figure';
+import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
+import { destinationsStored, watchRoom } from './watch-room';
+
+/** Requests, and the hosts they are spread over. */
+const SIZES = [
+  { count: 300, hosts: 60 },
+  { count: 3000, hosts: 200 },
+] as const;
+
+/** Milliseconds for what was put off (paints, writes) to be done, and paid for. */
+const SETTLE = 2500;
+
+interface Run {
+  /** Seconds of processor time of every process of the browser. */
+  readonly cpu: number;
+  readonly stored: number;
+}
+
+async function measure(
+  contestant: Contestant,
+  site: ManyHosts,
+  [count, hosts]: readonly [number, number],
+): Promise<Run> {
+  const chromium = await launchMeasured(contestant.extension, {
+    hostRules: site.hostRules,
+    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
+  });
+  try {
+    if (contestant.watches) await watchRoom(chromium, site.room);
+    await chromium.page.goto(site.room);
+    // What is paid once (reading the database, opening the connections' pools) isn't per request.
+    await runIn(chromium.page, makeRequests, 10, 5, site.port);
+    await sleep(SETTLE);
+    const before = await chromium.cpuSeconds();
+    await runIn(chromium.page, makeRequests, count, hosts, site.port);
+    await sleep(SETTLE);
+    const cpu = (await chromium.cpuSeconds()) - before;
+    return { cpu, stored: contestant.watches ? await destinationsStored(chromium) : 0 };
+  } finally {
+    await chromium.close();
+  }
+}
+
+/** What a request costs: every launch of one contestant is followed by one of each of the others. */
+export async function benchRequests(
+  site: ManyHosts,
+  rounds: number,
+  others: readonly Contestant[],
+): Promise<Section> {
+  const floor = emptyListener();
+  const watched = watching();
+  const slow = slowed();
+  const unwatched = unwatchedWithFullCoverage();
+  const contestants = [NOTHING, floor, unwatchedAsShipped(), unwatched, watched, slow, ...others];
+  const rows: string[][] = [];
+  const checks: Section['checks'][number][] = [];
+  for (const { count, hosts } of SIZES) {
+    const cpu = new Map<Contestant, number[]>(contestants.map((it) => [it, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const contestant of contestants) {
+        const run = await measure(contestant, site, [count, hosts]);
+        if (contestant.watches && run.stored < hosts) {
+          throw new Error(`${contestant.name} saw ${run.stored} of ${hosts} hosts.`);
+        }
+        cpu.get(contestant)?.push(run.cpu);
+        console.error(
+          `${count} requests, round ${round + 1}: ${contestant.name} ${run.cpu.toFixed(2)} s`,
+        );
+      }
+    }
+    const base = cpu.get(NOTHING) ?? [];
+    for (const [{ name }, values] of cpu) {
+      const extra = ((median(values) - median(base)) / count) * 1e6;
+      rows.push([
+        String(count),
+        name,
+        spread(values, 2),
+        values === base ? '' : more(values, base),
+        values === base ? '' : `${extra.toFixed(0)} µs`,
+      ]);
+    }
+    const of = (contestant: Contestant) => median(cpu.get(contestant) ?? []);
+    checks.push(
+      {
+        what: `${count} requests on a watched site, against no extension`,
+        ratio: of(watched) / of(NOTHING),
+        most: 1.6,
+      },
+      {
+        what: `${count} requests on another site, all granted, against an empty listener`,
+        ratio: of(unwatched) / of(floor),
+        most: 1.4,
+      },
+    );
+  }
+  return {
+    title: 'Cost per request',
+    how: 'Processor time of all processes of the browser (`SystemInfo.getProcessInfo`) while a page fetches over many hosts at public addresses on this machine, and for 2.5 s afterwards. A fresh browser for every figure, the contestants in turn. Reading the database is over by then: see wake-up.',
+    columns: ['requests', 'with', 'CPU seconds, median (spread)', 'over no extension', 'a request'],
+    rows,
+    checks,
+  };
+}
