@@ -7,7 +7,7 @@ import type { Directory } from '../report/wording/operator';
 import { speaker } from './i18n';
 import { reportError } from './report-error';
 
-/** Milliseconds: a burst of events is painted once, and Firefox's button doesn't flicker. */
+/** Milliseconds between two paints: of a burst the first event is painted at once, the rest together. */
 const INTERVAL = 150;
 
 const SIZES = [16, 32, 48] as const;
@@ -19,6 +19,7 @@ export class Toolbar {
   readonly #directory: Directory;
   readonly #mutes: () => readonly Mute[];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #lastFlush = 0;
 
   constructor(directory: Directory, mutes: () => readonly Mute[]) {
     this.#directory = directory;
@@ -27,7 +28,8 @@ export class Toolbar {
 
   paint(tab: number, record: PageRecord): void {
     this.#waiting.set(tab, record);
-    this.#timer ??= setTimeout(() => this.#flush(), INTERVAL);
+    const wait = Math.max(0, this.#lastFlush + INTERVAL - Date.now());
+    this.#timer ??= setTimeout(() => this.#flush(), wait);
   }
 
   /** Browsers clear a tab's badge when it navigates: what was painted is gone. */
@@ -49,6 +51,7 @@ export class Toolbar {
 
   #flush(): void {
     this.#timer = null;
+    this.#lastFlush = Date.now();
     for (const [tab, record] of this.#waiting) {
       const badge = badgeOf(toReport(record), this.#directory, this.#mutes());
       const state = JSON.stringify(badge);

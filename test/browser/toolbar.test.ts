@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Toolbar } from '../../lib/browser/toolbar';
+import { type PageRecord, startPage } from '../../lib/report/page-record';
+import { DIRECTORY } from '../../lib/vendors/catalog';
+
+const TAB = 7;
+let painted: number[];
+
+function page(): PageRecord {
+  const url = new URL('https://room.example/');
+  return startPage({ url, app: null, at: 0, documentId: null, coverage: 'full' });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_790_000_000_000 });
+  painted = [];
+  const done = () => Promise.resolve();
+  Object.assign(fakeBrowser, {
+    action: {
+      setBadgeText: ({ tabId }: { tabId: number }) => {
+        painted.push(tabId);
+        return done();
+      },
+      setBadgeBackgroundColor: done,
+      setTitle: done,
+      setIcon: done,
+    },
+    i18n: { getMessage: () => 'x', getUILanguage: () => 'en' },
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('paints the first change in the same turn, and a burst after it together', () => {
+  const toolbar = new Toolbar(DIRECTORY);
+  const record = page();
+  toolbar.paint(TAB, record);
+  vi.advanceTimersByTime(0);
+  expect(painted).toEqual([TAB]);
+
+  for (let i = 0; i < 100; i++) {
+    record.gaps.set('started-late', { kind: 'started-late' });
+    toolbar.paint(TAB, record);
+    vi.advanceTimersByTime(1);
+  }
+  expect(painted).toEqual([TAB]);
+  vi.advanceTimersByTime(150);
+  expect(painted).toEqual([TAB, TAB]);
+});
+
+it('paints nothing that the button says already', () => {
+  const toolbar = new Toolbar(DIRECTORY);
+  const record = page();
+  for (let i = 0; i < 5; i++) {
+    toolbar.paint(TAB, record);
+    vi.advanceTimersByTime(200);
+  }
+  expect(painted).toEqual([TAB]);
+});
