@@ -73,7 +73,7 @@ export async function benchPopup(site: ManyHosts, rounds: number): Promise<Secti
     if (stored < 1000) throw new Error(`Only ${stored} destinations were stored.`);
     const tab = await runIn(chromium.extensionPage, storedTab);
     for (let i = 0; i < 3; i++) {
-      full.push(await firstPaint(chromium, `popup.html?tab=${tab}`, '[data-subject]'));
+      full.push(await firstPaint(chromium, `popup.html?tab=${tab}`, '.subject'));
     }
     await chromium.close();
   }
