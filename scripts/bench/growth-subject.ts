@@ -35,7 +35,7 @@ export function startBackground(database: string): Background {
   const monitor = new Monitor({
     ledger,
     bench,
-    watch: () => ({ app: null }),
+    watch: () => ({ app: null, place: null }),
     coverage: () => 'full',
     onCommitted: () => {},
   });

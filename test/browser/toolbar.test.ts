@@ -9,7 +9,7 @@ let painted: number[];
 
 function page(): PageRecord {
   const url = new URL('https://room.example/');
-  return startPage({ url, app: null, at: 0, documentId: null, coverage: 'full' });
+  return startPage({ url, app: null, place: null, at: 0, documentId: null, coverage: 'full' });
 }
 
 beforeEach(() => {
@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 it('paints the first change in the same turn, and a burst after it together', () => {
-  const toolbar = new Toolbar(DIRECTORY);
+  const toolbar = new Toolbar(DIRECTORY, () => []);
   const record = page();
   toolbar.paint(TAB, record);
   vi.advanceTimersByTime(0);
@@ -51,7 +51,7 @@ it('paints the first change in the same turn, and a burst after it together', ()
 });
 
 it('paints nothing that the button says already', () => {
-  const toolbar = new Toolbar(DIRECTORY);
+  const toolbar = new Toolbar(DIRECTORY, () => []);
   const record = page();
   for (let i = 0; i < 5; i++) {
     toolbar.paint(TAB, record);
