@@ -19,7 +19,7 @@ export async function launchChromium(
   let context: BrowserContext | null = null;
   try {
     context = await openContext(executable, profile, netLog, options);
-    return await sessionOf(context, options.extension ?? null, (origin) => {
+    return await sessionOf(context, options, (origin) => {
       const ownRequests = origin === null ? [] : ownRequestsInNetLog(netLog, origin);
       profile.remove();
       return { ownRequests };
@@ -56,13 +56,14 @@ function openContext(
 
 async function sessionOf(
   context: BrowserContext,
-  extension: string | null,
+  { extension = null, keepWelcome = false }: LaunchOptions,
   read: (origin: string | null) => SessionEnd,
 ): Promise<BrowserSession> {
   const browser = context.browser();
   if (browser === null) throw new Error('The driver shows no browser behind its context.');
   const devtools = await browser.newBrowserCDPSession();
   const origin = extension === null ? null : await loadExtension(devtools, extension);
+  if (origin !== null && !keepWelcome) closeWelcome(context, origin);
   const errors: string[] = [];
   context.on('weberror', (error) => {
     const { stack, message } = error.error();
@@ -96,6 +97,20 @@ async function sessionOf(
       return end;
     },
   };
+}
+
+/** Nobody asked for the page that comes with an installation, and it would hide the others. */
+function closeWelcome(context: BrowserContext, origin: string): void {
+  const welcome = `${origin}/welcome.html`;
+  const close = async (page: Page) => {
+    await page.waitForURL(welcome, { waitUntil: 'commit', timeout: 10_000 });
+    context.off('page', onPage);
+    await page.close();
+  };
+  // Other pages never come to that address, or are closed before.
+  const onPage = (page: Page) => void close(page).catch(() => {});
+  for (const page of context.pages()) onPage(page);
+  context.on('page', onPage);
 }
 
 /** The driver wants one executable: this one passes everything on, the pipes included. */

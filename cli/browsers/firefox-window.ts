@@ -7,6 +7,10 @@ interface BrowserWindow {
   readonly gBrowser: {
     readonly selectedTab: object;
     readonly selectedBrowser: { readonly style: CSSStyleDeclaration };
+    getTabForBrowser(browser: object): object;
+    removeTab(tab: object): void;
+    addTabsProgressListener(listener: object): void;
+    removeTabsProgressListener(listener: object): void;
   };
 }
 
@@ -35,6 +39,19 @@ export function frontTabId(): number {
     };
   };
   return ExtensionParent.apiManager.global.tabTracker.getId(selectedTab);
+}
+
+/** Closes a page as soon as it is opened, once. */
+export function closeOnce(url: string): void {
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  const listener = {
+    onLocationChange(browser: object, _progress: object, _request: object, at: { spec: string }) {
+      if (at.spec !== url) return;
+      gBrowser.removeTabsProgressListener(listener);
+      gBrowser.removeTab(gBrowser.getTabForBrowser(browser));
+    },
+  };
+  gBrowser.addTabsProgressListener(listener);
 }
 
 /** Makes the page in front as large as asked for, even smaller than a window can be. */

@@ -6,7 +6,7 @@ import { firefoxPage } from './firefox-page';
 import { type Preferences, preferencesFor } from './firefox-preferences';
 import { startFirefox } from './firefox-process';
 import { errorsSeen, watch, writtenDown } from './firefox-watch';
-import { backgroundState, endBackground } from './firefox-window';
+import { backgroundState, closeOnce, endBackground } from './firefox-window';
 import { parseHostRules } from './host-rules';
 import { type Marionette, speakMarionette } from './marionette';
 import { ownRequestsInFirefoxLog } from './own-traffic';
@@ -48,6 +48,9 @@ async function launchIn(
     const version = await begin(marionette, options);
     await control.privileged(watch, rules, extension?.id ?? null, log);
     if (extension) {
+      // Nobody asked for the page that comes with an installation, and it would hide the others.
+      if (!options.keepWelcome)
+        await control.privileged(closeOnce, `${baseOf(extension)}/welcome.html`);
       await marionette.send('Addon:Install', { path: extension.path, temporary: true });
     }
     return sessionOf(control, extension, version, async () => {
@@ -72,7 +75,7 @@ function sessionOf(
   version: string,
   close: () => Promise<SessionEnd>,
 ): BrowserSession {
-  const extensionOrigin = extension ? `moz-extension://${extension.uuid}` : null;
+  const extensionOrigin = extension && baseOf(extension);
   const extensionId = extension?.id ?? '';
   const state = () => control.privileged(backgroundState, extensionId);
   let extensionTab: Promise<string> | null = null;
@@ -128,6 +131,10 @@ interface Extension {
   readonly path: string;
   readonly id: string;
   readonly uuid: string;
+}
+
+function baseOf({ uuid }: Extension): string {
+  return `moz-extension://${uuid}`;
 }
 
 /** Firefox gives each extension a random origin, unless a preference has named one before. */

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly readyKey?: string | null;
   /** Seconds to wait for it; default 30. */
   readonly readyWithin?: number;
+  /** The page the extension opens once it is installed stays open; default `false`. */
+  readonly keepWelcome?: boolean;
   /** Default `true`. */
   readonly headless?: boolean;
   /** Folder that is kept; by default a temporary one that is removed with the session. */

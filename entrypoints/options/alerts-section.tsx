@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { counted, type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
+import { AskingBox } from '../../lib/ui/asking-box';
 
 interface AlertsSectionProps {
   /** Wanted, and allowed by the browser. */
@@ -19,27 +20,16 @@ export function AlertsSection(props: AlertsSectionProps): JSX.Element {
   return (
     <section aria-labelledby="alerts">
       <h2 id="alerts">{text('options_alerts')}</h2>
-      <div class="choice">
-        <input
-          type="checkbox"
-          id="alerts-on"
-          checked={isOn}
-          aria-describedby="alerts-note"
-          onChange={(event) => {
-            const { checked } = event.currentTarget;
-            // The box follows what the browser grants, not the click.
-            event.currentTarget.checked = isOn;
-            onTurn(checked);
-          }}
-        />
-        <label for="alerts-on">{text('options_alerts_on')}</label>
-        <p class="fine" id="alerts-note">
-          {text('options_alerts_note')}
-        </p>
-      </div>
+      <AskingBox
+        id="alerts-on"
+        label={text('options_alerts_on')}
+        note={text('options_alerts_note')}
+        isOn={isOn}
+        onTurn={onTurn}
+      />
       <p class="listed">
         <span class="fine" role="status">
-          {say(counted('options_alerts_told', told), speaker)}
+          {told === 0 ? '' : say(counted('options_alerts_told', told), speaker)}
         </span>
         {told === 0 ? null : (
           <button type="button" class="quiet" onClick={onForget}>

@@ -22,6 +22,7 @@ import { TabLedger } from './tab-ledger';
 import { Toolbar } from './toolbar';
 import { createWatchList } from './watch-list';
 import { registerProbes } from './watched-sites';
+import { welcomeNewUsers } from './welcome';
 
 const appOf = createAppMatcher(CATALOGUE.apps);
 
@@ -86,6 +87,7 @@ export function startMonitoring(): void {
   );
   browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
   listenToNotifications();
+  welcomeNewUsers();
   answerPings(ready);
   // Tells drivers and the curious when this life of the background began.
   void ready.then(() => browser.storage.session.set({ ready: Date.now() })).catch(reportError);

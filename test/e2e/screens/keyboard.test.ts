@@ -59,6 +59,8 @@ describe.skipIf(isMissing('chromium'))('the popup without a mouse', () => {
   it('walks from the options to the evidence and its sources', async () => {
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
     await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Keep open beside the page');
+    await page.keyboard.press('Tab');
     expect(await focused()).toBe('Options');
     await page.keyboard.press('Tab');
     expect(await focused()).toContain('two databases agree');
