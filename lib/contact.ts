@@ -1,4 +1,5 @@
 import { type Carried, flows } from './carried';
+import { type Hearing, hearingAtFarEnd } from './hearing';
 import type {
   CandidatePairObservation,
   Endpoint,
@@ -25,6 +26,8 @@ export interface Contact {
   readonly peer: 'server' | 'person';
   readonly via: Via;
   readonly request: Pick<RequestObservation, 'resource' | 'sends'> | null;
+  /** Who can hear the sound at this machine; `unseen` for what carries none. */
+  readonly hearing: Hearing;
   /** Reached only through the contact named just before this one. */
   readonly behindRelay: boolean;
   /** Totals of one path of a peer connection; `null` where the browser counts none. */
@@ -67,6 +70,7 @@ function contactOfRequest(seen: RequestObservation): Contact {
     fromCache: seen.fromCache,
     proxied: seen.proxied,
     peer: 'server',
+    hearing: 'unseen',
     via: seen.via,
     request: seen,
     behindRelay: false,
@@ -98,6 +102,7 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     endpoint: { hostname: null, address: remote.address, port: remote.port },
     transport: remote.protocol,
     peer: seen.peer,
+    hearing: hearingAtFarEnd(seen),
     behindRelay: turn !== null,
     software: seen.software,
   };
@@ -110,6 +115,7 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     endpoint: turn.endpoint,
     transport: turn.transport,
     peer: 'server',
+    hearing: 'passed-on',
     behindRelay: false,
     // What wrote the description is the far end's, or what the page has for it.
     software: [],
@@ -143,6 +149,7 @@ function contactOfIceServer(seen: IceServerObservation): Contact {
     fromCache: false,
     proxied: false,
     peer: 'server',
+    hearing: 'unseen',
     via: seen.via,
     request: null,
     behindRelay: false,

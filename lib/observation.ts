@@ -80,11 +80,19 @@ export interface TurnServer {
 }
 
 /**
+/**
  * Whether the page sends sound of its user: `now` while a sender with a live, unmuted track sends
  * on, `before` when one did. A muted sender goes on sending, but silence (W3C mediacapture-main
  * §4.3.1), and a page that only listens sends nothing.
  */
 export type OwnVoice = 'now' | 'before' | 'never';
+
+/**
+ * Whether the page transforms the encoded sound of a connection between encoder and network, as
+ * end-to-end encryption does (W3C webrtc-encoded-transform): all of what has flowed, none, or some.
+ * `unseen`: no sound has flowed yet, or none that the browser lets anybody look into.
+ */
+export type SoundTransform = 'transformed' | 'plain' | 'mixed' | 'unseen';
 
 /**
  * One ICE candidate pair of an RTCPeerConnection (W3C webrtc-stats `candidate-pair`).
@@ -104,6 +112,7 @@ export interface CandidatePairObservation {
   readonly turn: TurnServer | null;
   readonly carried: Carried;
   readonly ownVoice: OwnVoice;
+  readonly sound: SoundTransform;
   /** All datagrams but checks: with headers, encryption and handshakes, without IP and UDP. */
   readonly bytesSent: number;
   readonly bytesReceived: number;

@@ -35,9 +35,10 @@ export function DestinationItem(props: DestinationItemProps): JSX.Element {
     return other === undefined ? null : hostText(other);
   };
   const view = rowView(row, findings, hostOfRow, context.directory, context.speaker);
+  const calling = findings.filter(({ severity }) => severity !== 'info');
   const isAllMuted =
-    findings.length > 0 &&
-    findings.every((finding) => isMuted(context.mutes, report, { finding, row }));
+    calling.length > 0 &&
+    calling.every((finding) => isMuted(context.mutes, report, { finding, row }));
   return (
     <li class={view.severity === null ? 'row' : `row tone-${TONE_OF[view.severity]}`}>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -65,7 +66,7 @@ export function DestinationItem(props: DestinationItemProps): JSX.Element {
 
 interface PlaceProps {
   readonly view: RowView;
-  /** Empty unless every finding about it is muted. */
+  /** Empty unless every finding about it is muted, notes aside. */
   readonly mutedText: string;
 }
 
@@ -104,6 +105,7 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
           </span>
         </span>
       )}
+      {view.hearing === null ? null : <span class="line hearing">{view.hearing}</span>}
       {view.remarks.length === 0 ? null : (
         <span class={isRemarkFound(view) ? 'line remark found' : 'line remark'}>
           {view.remarks.join(' · ')}

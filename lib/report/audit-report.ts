@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HEARINGS } from '../hearing';
 
 /** Milliseconds since the epoch as ISO 8601 in UTC. */
 const Time = v.pipe(v.string(), v.isoTimestamp());
@@ -54,6 +55,10 @@ const Destination = v.strictObject({
   reached: v.pipe(v.boolean(), v.description('false: only attempted, no answer was seen.')),
   fromCache: v.boolean(),
   peer: v.picklist(['server', 'person']),
+  hearing: v.pipe(
+    v.nullable(v.picklist(HEARINGS)),
+    v.description('Who can hear the voice, as far as can be seen; null: no voice.'),
+  ),
   country: v.nullable(Country),
   certainty: Certainty,
   databases: v.array(DatabaseAnswer),
@@ -157,6 +162,10 @@ const Evidence = v.variant('kind', [
     kind: v.literal('cleartext'),
     transport: v.picklist(['http', 'ws']),
     subject: v.picklist(['voice', 'room-data', 'check', 'other']),
+  }),
+  v.strictObject({
+    kind: v.literal('hearing'),
+    hearing: v.picklist(['server', 'server-in-part']),
   }),
 ]);
 

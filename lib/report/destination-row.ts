@@ -1,5 +1,6 @@
 import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
+import { heardTogether } from '../hearing';
 import { person, resolve } from '../resolve';
 import { withMarks } from '../software/mark';
 import type { Subject } from '../subject';
@@ -39,6 +40,7 @@ export function newRow(
     fromCache: contact.fromCache,
     proxied: contact.proxied,
     peer: contact.peer,
+    hearing: subject === 'voice' ? contact.hearing : null,
     via: [contact.via],
     relayedBy,
     firstSeen: before?.firstSeen ?? contact.at,
@@ -72,5 +74,8 @@ export function updateRow(row: Row, contact: Contact): boolean {
   const software = withMarks(row.software, contact.software);
   const recognised = software !== row.software;
   row.software = software;
-  return answered || isFirstOfTheServer || recognised;
+  const hearing = row.hearing && heardTogether(row.hearing, contact.hearing);
+  const isHeardOtherwise = hearing !== row.hearing;
+  row.hearing = hearing;
+  return answered || isFirstOfTheServer || recognised || isHeardOtherwise;
 }

@@ -11,6 +11,7 @@ const KINDS = Object.keys({
   control: true,
   cleartext: true,
   claim: true,
+  hearing: true,
 } satisfies Record<Evidence['kind'], true>) as Evidence['kind'][];
 
 /**

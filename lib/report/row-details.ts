@@ -40,6 +40,7 @@ export function rowDetails(
   return [
     ...detail('detail_why', whyLines(findings, row, context)),
     ...detail('detail_seen', seenLines(row, speaker)),
+    ...detail('detail_hearing', hearingLines(row, speaker)),
     ...(isServer ? detail('detail_address', addressLines(row, speaker)) : []),
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_name', nameLines(row, context)),
@@ -61,9 +62,16 @@ function whyLines(
   for (const finding of findings) {
     const [what, why] = wordsOf(finding, row, directory).map((said) => say(said, speaker));
     if (what !== undefined) lines.set(what, { text: what });
-    if (why !== undefined) lines.set(why, { text: why, finding });
+    // A note calls nobody, so there is nothing to mute in it.
+    const isNote = finding.severity === 'info';
+    if (why !== undefined) lines.set(why, isNote ? { text: why } : { text: why, finding });
   }
   return [...lines.values()];
+}
+
+function hearingLines({ hearing }: DestinationRow, speaker: Speaker): DetailLine[] {
+  if (hearing === null) return [];
+  return [{ text: say(phrase(`hearing_because_${slug(hearing)}`), speaker) }];
 }
 
 function addressLine(row: DestinationRow, speaker: Speaker): DetailLine {

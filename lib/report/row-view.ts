@@ -14,9 +14,10 @@ import {
   vendorName,
 } from './wording/operator';
 import { countryLabel } from './wording/place';
+import { slug } from './wording/statement';
 
 /** What a finding can rest on. */
-type Axis = 'place' | 'vendor' | 'network' | 'transport' | 'claim';
+type Axis = 'place' | 'vendor' | 'network' | 'transport' | 'claim' | 'hearing';
 
 /** One destination in words, as it stands in a list. */
 export interface RowView {
@@ -39,6 +40,8 @@ export interface RowView {
   readonly hostKnown: boolean;
   /** Whether it was unencrypted, only tried, came from the cache, or lies behind a TURN server. */
   readonly remarks: readonly string[];
+  /** Who can hear the voice in it; `null` for rows without voice. */
+  readonly hearing: string | null;
 }
 
 export function rowView(
@@ -66,6 +69,7 @@ export function rowView(
     host: host ?? (row.peer === 'person' ? '' : say(phrase('row_unnamed'), speaker)),
     hostKnown: host !== null,
     remarks: remarksOf(row, findings, hostOfRow, speaker),
+    hearing: row.hearing && say(phrase(`hearing_${slug(row.hearing)}`), speaker),
   };
 }
 
@@ -79,6 +83,8 @@ function axisOf(evidence: Evidence): Axis {
       return 'transport';
     case 'claim':
       return 'claim';
+    case 'hearing':
+      return 'hearing';
   }
 }
 

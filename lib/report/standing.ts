@@ -19,9 +19,12 @@ export type Standing =
   /** `whole`: nothing is known to have been missed. */
   | { readonly kind: 'nothing-found'; readonly whole: boolean };
 
-/** @param mutes what was muted comes last, whatever it weighs. */
+/**
+ * A note is told in its row alone: it is no reason to look up, and hides nothing that is.
+ * @param mutes what was muted comes last, whatever it weighs.
+ */
 export function standingOf(report: TabReport, mutes: readonly Mute[] = []): Standing {
-  const ranked = rankFindings(report);
+  const ranked = rankFindings(report).filter(({ finding }) => finding.severity !== 'info');
   const heard = ranked.find((placed) => !isMuted(mutes, report, placed));
   const worst = heard ?? ranked[0];
   if (worst !== undefined) {

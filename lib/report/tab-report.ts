@@ -1,6 +1,7 @@
 import type { AppId } from '../apps/app';
 import type { Carried } from '../carried';
 import type { Destination } from '../destination';
+import type { Hearing } from '../hearing';
 import type { Outcome, OwnVoice, Traffic, Transport, Via } from '../observation';
 import type { Finding } from '../rules/rule';
 import type { SeenMark } from '../software/mark';
@@ -18,6 +19,8 @@ export interface DestinationRow extends Destination {
   /** The browser itself says that a proxy stood between. */
   readonly proxied: boolean;
   readonly peer: 'server' | 'person';
+  /** Who can hear the sound; `null` for rows that carry no voice. */
+  readonly hearing: Hearing | null;
   readonly via: readonly Via[];
   /** Key of the TURN server's row when the browser reaches this one only through it. */
   readonly relayedBy: string | null;

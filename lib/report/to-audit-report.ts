@@ -68,6 +68,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     reached: row.outcome === 'reached',
     fromCache: row.fromCache,
     peer: row.peer,
+    hearing: row.hearing,
     country: location.known ? location.country : null,
     certainty: location.known ? location.certainty : location.because,
     ...nameOf(endpoint.hostname, vendor, knowledge),

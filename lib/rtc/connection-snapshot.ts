@@ -29,7 +29,13 @@ const fieldsOf = bare({ ...STATS_FIELDS });
 /** Everything of a report but the statistics, which come later. */
 export type ConnectionFacts = Pick<
   PageReport,
-  'iceState' | 'gatheringState' | 'transportPolicy' | 'iceServers' | 'remoteDescription' | 'senders'
+  | 'iceState'
+  | 'gatheringState'
+  | 'transportPolicy'
+  | 'iceServers'
+  | 'remoteDescription'
+  | 'senders'
+  | 'transceivers'
 >;
 
 /**
@@ -53,6 +59,7 @@ export function describeConnection(
     iceServers: urlsOf(configuration),
     remoteDescription: lines,
     senders: sendersOf(natives, pc),
+    transceivers: natives.copyTransceivers(pc),
   };
 }
 

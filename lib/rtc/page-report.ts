@@ -1,3 +1,5 @@
+import type { SoundTransceiver } from './sound-stream';
+
 /**
  * What the page world hands to the isolated world about one peer connection: facts, copied and not
  * interpreted. The page world shares its built-ins with the page, so all thinking is done behind
@@ -21,6 +23,7 @@ export interface PageReport {
   readonly senders: readonly SenderFacts[];
   /** Names of the marks of software, see `software/marks`: never what was compared. */
   readonly marks: readonly string[];
+  readonly transceivers: readonly SoundTransceiver[];
   readonly stats: readonly StatsEntry[];
 }
 
@@ -62,8 +65,8 @@ export const STATS_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'local-candidate': ['candidateType', 'address', 'port', 'protocol', 'relayProtocol', 'url'],
   'remote-candidate': ['candidateType', 'address', 'port', 'protocol'],
-  'outbound-rtp': ['kind', 'transportId', 'bytesSent'],
-  'inbound-rtp': ['kind', 'transportId', 'bytesReceived'],
+  'outbound-rtp': ['kind', 'mid', 'transportId', 'bytesSent'],
+  'inbound-rtp': ['kind', 'mid', 'transportId', 'bytesReceived'],
   'data-channel': ['bytesSent', 'bytesReceived'],
 };
 
@@ -72,6 +75,7 @@ export const MOST_LINES = 500;
 export const MOST_SERVERS = 100;
 export const MOST_SENDERS = 100;
 export const MOST_MARKS = 32;
+export const MOST_TRANSCEIVERS = 500;
 export const LONGEST_TEXT = 512;
 
 /** Reads what came through the port; anything that is not a report is `null`. */
@@ -85,6 +89,7 @@ export function parsePageReport(value: unknown): PageReport | null {
   const stats = parseStats(report.stats);
   if (iceServers === null || remoteDescription === null) return null;
   if (senders === null || marks === null || stats === null) return null;
+  if (!areTransceivers(report.transceivers)) return null;
   if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
   if (typeof report.answered !== 'boolean') return null;
   const { connection, final, answered, iceState, gatheringState, transportPolicy } = report;
@@ -100,8 +105,19 @@ export function parsePageReport(value: unknown): PageReport | null {
     remoteDescription,
     senders,
     marks,
+    transceivers: report.transceivers,
     stats,
   };
+}
+
+function areTransceivers(value: unknown): value is readonly SoundTransceiver[] {
+  return Array.isArray(value) && value.length <= MOST_TRANSCEIVERS && value.every(isTransceiver);
+}
+
+function isTransceiver(value: unknown): value is SoundTransceiver {
+  if (typeof value !== 'object' || value === null) return false;
+  const { mid, sendTransform, receiveTransform } = value as Record<string, unknown>;
+  return isText(mid) && typeof sendTransform === 'boolean' && typeof receiveTransform === 'boolean';
 }
 
 function isConnectionNumber(value: unknown): value is number {

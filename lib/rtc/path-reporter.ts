@@ -1,9 +1,11 @@
 import { type Carried, flows, increaseOfCarried, NOTHING_CARRIED } from '../carried';
+import type { SoundTransform } from '../observation';
 import { type CandidatePair, candidatePairs } from './candidate-pairs';
 import { isMicrophoneOpen } from './own-voice';
 import type { PageReport } from './page-report';
 import { continuePath, fallSilent, keyOfPath, type Path, type PathEvent, startPath } from './path';
 import { parseMarks } from './software-marks';
+import { createSoundWatch } from './sound-watch';
 
 /** Milliseconds between messages that only bring new byte counts: at first, and at most. */
 const FIRST_PAUSE = 2000;
@@ -19,6 +21,7 @@ interface Connection {
   readonly paths: Map<string, Path>;
   /** Totals last read, by transport. */
   readonly carried: Map<string, Carried>;
+  readonly soundOf: (report: PageReport) => SoundTransform;
 }
 
 /**
@@ -33,7 +36,7 @@ export function createPathReporter(
   const connections = new Map<number, Connection>();
 
   function connectionOf({ connection, final }: PageReport): Connection {
-    const known = connections.get(connection) ?? { paths: new Map(), carried: new Map() };
+    const known = connections.get(connection) ?? newConnection();
     connections.delete(connection);
     if (!final) connections.set(connection, known);
     if (connections.size > MOST_CONNECTIONS) connections.delete(Number([...connections.keys()][0]));
@@ -56,14 +59,19 @@ export function createPathReporter(
   };
 }
 
+function newConnection(): Connection {
+  return { paths: new Map(), carried: new Map(), soundOf: createSoundWatch() };
+}
+
 /** @returns the keys of the paths that are in use at this moment. */
 function notePairs(known: Connection, report: PageReport, now: number): ReadonlySet<string> {
   const { connection } = report;
   const microphoneOpen = isMicrophoneOpen(report);
   const marks = parseMarks(report.marks);
+  const sound = known.soundOf(report);
   const inUse = new Set<string>();
   for (const pair of candidatePairs(report)) {
-    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen, marks };
+    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen, marks, sound };
     const key = keyOfPath(pair);
     if (pair.selected) inUse.add(key);
     const path = known.paths.get(key);
@@ -96,8 +104,15 @@ function isWorthTelling(
   return flowed && (over || now >= quietUntil);
 }
 
-function meaningOf({ state, carried, ownVoice, roundTripTime, software }: PathEvent): string {
+function meaningOf({
+  state,
+  carried,
+  ownVoice,
+  sound,
+  roundTripTime,
+  software,
+}: PathEvent): string {
   const { audio, video, data } = carried;
   const kinds = [audio, video, data].map(flows);
-  return JSON.stringify([state, kinds, ownVoice, roundTripTime === null, software]);
+  return JSON.stringify([state, kinds, ownVoice, sound, roundTripTime === null, software]);
 }

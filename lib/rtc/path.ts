@@ -1,5 +1,5 @@
-import { addCarried, type Carried, NOTHING_CARRIED } from '../carried';
-import type { OwnVoice } from '../observation';
+import { addCarried, type Carried, flows, NOTHING_CARRIED } from '../carried';
+import type { OwnVoice, SoundTransform } from '../observation';
 import { type SeenMark, withMarks } from '../software/mark';
 import type { CandidatePair } from './candidate-pairs';
 import type { ProbeEvent } from './probe-event';
@@ -28,6 +28,8 @@ export interface Look {
   readonly microphoneOpen: boolean;
   /** Of the connection. */
   readonly marks: readonly SeenMark[];
+  /** See `sound-watch`. */
+  readonly sound: SoundTransform;
 }
 
 /** Pairs of one key go the same way. */
@@ -63,9 +65,10 @@ function eventOf(
   { selected, remote, peer, turn, roundTripTime }: CandidatePair,
   before: PathEvent | null,
   bytes: Path['bytes'],
-  { connection, now, fresh, microphoneOpen, marks }: Look,
+  { connection, now, fresh, microphoneOpen, marks, sound }: Look,
 ): PathEvent {
   const totals = [...bytes.values()];
+  const carried = addCarried(before?.carried ?? NOTHING_CARRIED, fresh);
   return {
     kind: 'candidate-pair',
     at: now,
@@ -74,8 +77,9 @@ function eventOf(
     remote,
     peer,
     turn,
-    carried: addCarried(before?.carried ?? NOTHING_CARRIED, fresh),
+    carried,
     ownVoice: ownVoiceOf(before?.ownVoice ?? 'never', fresh, selected && microphoneOpen),
+    sound: flows(carried.audio) ? sound : 'unseen',
     bytesSent: totals.reduce((sum, { sent }) => sum + sent, 0),
     bytesReceived: totals.reduce((sum, { received }) => sum + received, 0),
     roundTripTime: roundTripTime ?? before?.roundTripTime ?? null,

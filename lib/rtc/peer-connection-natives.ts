@@ -1,4 +1,6 @@
-import { define, getOwnPropertyDescriptor, uncurry } from './captured-globals';
+import { define, uncurry } from './captured-globals';
+import { captureTransceivers } from './copy-transceivers';
+import { getter } from './native-getter';
 
 /** The natives of `RTCPeerConnection`; `null` where the browser has WebRTC switched off. */
 export const peerConnection =
@@ -28,16 +30,11 @@ function capturePeerConnection(prototype: RTCPeerConnection) {
       muted: getter(MediaStreamTrack.prototype, 'muted'),
       readyState: getter(MediaStreamTrack.prototype, 'readyState'),
     },
+    copyTransceivers: captureTransceivers(),
     sdp: getter(RTCSessionDescription.prototype, 'sdp'),
     forEachStat: uncurry(RTCStatsReport.prototype.forEach) as (
       report: RTCStatsReport,
       callback: (stat: object) => void,
     ) => void,
   };
-}
-
-function getter<S extends object, K extends keyof S>(prototype: S, key: K): (self: S) => S[K] {
-  const get = getOwnPropertyDescriptor(prototype, key)?.get as ((this: S) => S[K]) | undefined;
-  if (get === undefined) throw new TypeError(`no ${String(key)}`);
-  return uncurry(get);
 }

@@ -120,7 +120,8 @@ function isFlow(value: unknown): value is Flow {
 }
 
 function parseCandidatePair(value: Fields): ProbeEvent | null {
-  const { at, connection, state, peer, ownVoice, bytesSent, bytesReceived, roundTripTime } = value;
+  const { at, connection, state, peer, ownVoice, sound } = value;
+  const { bytesSent, bytesReceived, roundTripTime } = value;
   const remote = parseCandidate(value.remote);
   const turn = parseTurn(value.turn);
   const carried = parseCarried(value.carried);
@@ -131,6 +132,7 @@ function parseCandidatePair(value: Fields): ProbeEvent | null {
   }
   if (!isOneOf(state, ['in-use', 'checked']) || !isOneOf(peer, ['server', 'person'])) return null;
   if (!isOneOf(ownVoice, ['now', 'before', 'never'])) return null;
+  if (!isOneOf(sound, ['transformed', 'plain', 'mixed', 'unseen'])) return null;
   if (roundTripTime !== null && !isSeconds(roundTripTime)) return null;
   return {
     kind: 'candidate-pair',
@@ -143,6 +145,7 @@ function parseCandidatePair(value: Fields): ProbeEvent | null {
     turn: turn.is,
     carried,
     ownVoice,
+    sound,
     bytesSent,
     bytesReceived,
     roundTripTime,

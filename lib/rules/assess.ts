@@ -7,6 +7,7 @@ import { otherToWatchedCountry } from './other-to-watched-country';
 import { roomDataToWatchedCountry } from './room-data-to-watched-country';
 import { roomDataUnderWatchedJurisdiction } from './room-data-under-watched-jurisdiction';
 import type { Evidence, Finding, Rule, Severity, Sighting } from './rule';
+import { voiceHeardByServer } from './voice-heard-by-server';
 import { voiceToWatchedCountry } from './voice-to-watched-country';
 import { voiceUnderWatchedJurisdiction } from './voice-under-watched-jurisdiction';
 
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   claimContradicted,
   checkToWatchedCountry,
   otherToWatchedCountry,
+  voiceHeardByServer,
 ];
 
 /**

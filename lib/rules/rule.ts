@@ -1,6 +1,7 @@
 import type { CountryCode } from '../country';
 import type { Destination, Knowledge } from '../destination';
 import type { Certainty, DatabaseAnswer } from '../geo/location';
+import type { Hearing } from '../hearing';
 import type { Outcome, Transport } from '../observation';
 import type { Policy } from '../policy';
 import type { Subject } from '../subject';
@@ -22,6 +23,8 @@ export interface Sighting {
   readonly peer: 'server' | 'person';
   /** The country in which the user says they are, `null` if they haven't. */
   readonly user: CountryCode | null;
+  /** `null` where there is no voice. */
+  readonly hearing: Hearing | null;
 }
 
 /** What a finding rests on. Location and control are different kinds and stay so. */
@@ -50,7 +53,8 @@ export type Evidence =
       /** What the vendor said, which this contradicts. */
       readonly statement: Statement;
     }
-  | { readonly kind: 'cleartext'; readonly transport: Transport; readonly subject: Subject };
+  | { readonly kind: 'cleartext'; readonly transport: Transport; readonly subject: Subject }
+  | { readonly kind: 'hearing'; readonly hearing: 'server' | 'server-in-part' };
 
 export interface Rule {
   /** File name, wording key and scenario name alike. */

@@ -40,6 +40,7 @@ const DEFAULTS: Readonly<Record<string, object>> = {
     turn: null,
     carried: NOTHING_CARRIED,
     ownVoice: 'never',
+    sound: 'unseen',
     bytesSent: 0,
     bytesReceived: 0,
     roundTripTime: null,

@@ -41,7 +41,7 @@ function readRow(row: DestinationRow, report: TabReport, settings: Settings): st
     ...findings
       .filter((finding) => isMuted(settings.muted, report, { finding, row }))
       .map(({ rule }) => `  (muted: ${rule})`),
-    ...[[view.operator, view.law], [view.network, view.host], view.remarks]
+    ...[[view.operator, view.law], [view.network, view.host], [view.hearing], view.remarks]
       .map((parts) => parts.filter((part) => part !== null && part !== '').join(' | '))
       .filter((line) => line !== '')
       .map((line) => `  ${line}`),

@@ -79,6 +79,8 @@ const EVIDENCE: Evidence[] = [
       source: { url: 'https://says.example/', says: 'So.', checked: '2026-11-23' },
     },
   })),
+  { kind: 'hearing', hearing: 'server' },
+  { kind: 'hearing', hearing: 'server-in-part' },
 ];
 const OPERATORS: Pick<DestinationRow, 'vendor' | 'network'>[] = [
   { vendor: null, network: null },

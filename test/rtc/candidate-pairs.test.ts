@@ -120,6 +120,7 @@ function report(stats: readonly object[], more: Partial<PageReport> = {}): PageR
     marks: [],
     remoteDescription: ['o=- 1 1 IN IP4 0.0.0.0'],
     senders: [],
+    transceivers: [],
     stats: [...CANDIDATES, ...stats] as PageReport['stats'],
     ...more,
   };

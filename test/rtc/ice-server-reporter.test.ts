@@ -28,6 +28,7 @@ const base: PageReport = {
   marks: [],
   remoteDescription: [],
   senders: [],
+  transceivers: [],
   stats: [],
 };
 const local = (fields: object) => ({

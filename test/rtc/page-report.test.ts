@@ -6,6 +6,7 @@ import {
   MOST_LINES,
   MOST_SERVERS,
   MOST_STATS,
+  MOST_TRANSCEIVERS,
   parsePageReport,
 } from '../../lib/rtc/page-report';
 import { recordedReport } from './recorded-report';
@@ -16,6 +17,7 @@ test('reads a report and leaves behind what it does not know', () => {
   expect(parsePageReport({ ...report, room: 'secret' })).toEqual(report);
 });
 
+const sound = { mid: '0', sendTransform: false, receiveTransform: true };
 describe('refuses', () => {
   const long = 'x'.repeat(LONGEST_TEXT + 1);
   test.each([
@@ -31,6 +33,13 @@ describe('refuses', () => {
     ['too many servers', { ...report, iceServers: Array(MOST_SERVERS + 1).fill('stun:a') }],
     ['a long server', { ...report, iceServers: [long] }],
     ['too many lines', { ...report, remoteDescription: Array(MOST_LINES + 1).fill('o=') }],
+    ['no transceivers', { ...report, transceivers: undefined }],
+    [
+      'too many transceivers',
+      { ...report, transceivers: Array(MOST_TRANSCEIVERS + 1).fill(sound) },
+    ],
+    ['a long mid', { ...report, transceivers: [{ ...sound, mid: long }] }],
+    ['a transform itself', { ...report, transceivers: [{ ...sound, sendTransform: {} }] }],
     ['too many statistics', { ...report, stats: Array(MOST_STATS + 1).fill({}) }],
     ['a statistic inside a statistic', { ...report, stats: [{ type: 'transport', id: {} }] }],
     ['a long statistic', { ...report, stats: [{ type: long }] }],

@@ -59,6 +59,7 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
     marks: [],
     remoteDescription: ICE_LITE,
     senders: [],
+    transceivers: [],
     stats: stats as StatsEntry[],
     ...more,
   };

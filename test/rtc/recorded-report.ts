@@ -15,12 +15,13 @@ export function recordedReport(browser: 'chromium' | 'firefox', name: Recording)
   const file = join(import.meta.dirname, 'recorded', `${browser}.json`);
   const raw = JSON.parse(readFileSync(file, 'utf8'))[name] as Omit<
     PageReport,
-    'stats' | 'senders'
+    'stats' | 'senders' | 'transceivers'
   > & {
     stats: readonly RawStats[];
   };
   const stats = raw.stats.map(cut);
-  return { ...raw, connection: 0, final: false, answered: true, senders: [], marks: [], stats };
+  const none = { senders: [], marks: [], transceivers: [] };
+  return { ...raw, connection: 0, final: false, answered: true, ...none, stats };
 }
 
 function cut(raw: RawStats): StatsEntry {

@@ -27,6 +27,7 @@ const voiceToChina: Sighting = {
   fromCache: false,
   peer: 'server',
   user: null,
+  hearing: 'unseen',
 };
 
 it.each([

@@ -18,7 +18,13 @@ export type ShortRow = Partial<Omit<DestinationRow, 'vendor' | 'network' | 'loca
 };
 
 const USUAL = {
-  voice: { transport: 'udp', traffic: 'media', bytesSent: 1_284_331, bytesReceived: 3_902_117 },
+  voice: {
+    transport: 'udp',
+    traffic: 'media',
+    hearing: 'server',
+    bytesSent: 1_284_331,
+    bytesReceived: 3_902_117,
+  },
   'room-data': { transport: 'wss', traffic: 'signalling', bytesSent: null, bytesReceived: null },
   check: {
     transport: 'udp',
@@ -48,6 +54,7 @@ export function fullRow(short: ShortRow, index: number): DestinationRow {
     fromCache: false,
     proxied: false,
     peer: 'server',
+    hearing: null,
     via: ['page'],
     relayedBy: null,
     firstSeen: STARTED + index * 400,

@@ -87,6 +87,8 @@ export function adviceOf(subject: Subject, evidence: Evidence, directory: Direct
       return claimAdvice(evidence, directory);
     case 'cleartext':
       return phrase(`advice_cleartext_${about}`);
+    case 'hearing':
+      return phrase(`advice_hearing_${slug(evidence.hearing)}`);
   }
 }
 

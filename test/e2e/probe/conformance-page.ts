@@ -29,6 +29,8 @@ export async function lookAround(): Promise<Readonly<Record<string, string>>> {
     (...args: unknown[]) => unknown
   >;
   const Loose = RTCPeerConnection as unknown as new (...args: unknown[]) => RTCPeerConnection;
+  const streamsOf = (end: object) =>
+    (end as { createEncodedStreams(): unknown }).createEncodedStreams();
   const open: RTCPeerConnection[] = [];
   const make = (...args: unknown[]) => {
     const pc = new Loose(...args);
@@ -181,6 +183,40 @@ export async function lookAround(): Promise<Readonly<Record<string, string>>> {
     await look(`${method} on nothing`, () => P[method]?.call(undefined));
     await look(`new ${method}`, () => Reflect.construct(P[method] as never, []));
   }
+  await look('createEncodedStreams', () => {
+    const senders = RTCRtpSender.prototype as unknown as Record<string, () => unknown>;
+    const { createEncodedStreams: create } = senders;
+    return [
+      descriptor(senders, 'createEncodedStreams'),
+      descriptor(RTCRtpReceiver.prototype, 'createEncodedStreams'),
+      typeof create,
+      create?.name,
+      create?.length,
+      Reflect.ownKeys(create ?? {}).map(String),
+    ];
+  });
+  await look('createEncodedStreams on a stranger', () =>
+    (RTCRtpSender.prototype as unknown as Record<string, () => unknown>).createEncodedStreams?.call(
+      {} as never,
+    ),
+  );
+  await look('createEncodedStreams without permission', () =>
+    streamsOf(make().addTransceiver('audio').sender),
+  );
+  await look('createEncodedStreams once and twice', () => {
+    const { sender, receiver } = make({ encodedInsertableStreams: true }).addTransceiver('audio');
+    return [Object.keys(streamsOf(receiver) as object), streamsOf(sender) && streamsOf(sender)];
+  });
+  await look('transform', () => {
+    const { sender, receiver } = make().addTransceiver('audio');
+    return [
+      descriptor(RTCRtpSender.prototype, 'transform'),
+      descriptor(RTCRtpReceiver.prototype, 'transform'),
+      (sender as unknown as { transform: unknown }).transform,
+      Reflect.ownKeys(sender).map(String),
+      Reflect.ownKeys(receiver).map(String),
+    ];
+  });
   await look('state of a stranger', () =>
     Object.getOwnPropertyDescriptor(RTCPeerConnection.prototype, 'signalingState')?.get?.call({}),
   );
