@@ -4,6 +4,7 @@ import type {
   CandidatePairObservation,
   Endpoint,
   IceServerObservation,
+  ListedObservation,
   Observation,
   Outcome,
   OwnVoice,
@@ -22,6 +23,8 @@ export interface Contact {
   readonly traffic: Traffic;
   readonly outcome: Outcome;
   readonly fromCache: boolean;
+  /** Known from the page's own list alone. */
+  readonly late: boolean;
   readonly proxied: boolean;
   readonly peer: 'server' | 'person';
   readonly via: Via;
@@ -53,6 +56,8 @@ export function contactsOf(observation: Observation): readonly Contact[] {
   switch (observation.kind) {
     case 'request':
       return [contactOfRequest(observation)];
+    case 'listed':
+      return [contactOfListed(observation)];
     case 'candidate-pair':
       return contactsOfPair(observation);
     case 'ice-server':
@@ -68,6 +73,7 @@ function contactOfRequest(seen: RequestObservation): Contact {
     traffic: isSocket(seen.transport) ? 'signalling' : 'http',
     outcome: seen.outcome,
     fromCache: seen.fromCache,
+    late: false,
     proxied: seen.proxied,
     peer: 'server',
     hearing: 'unseen',
@@ -78,6 +84,21 @@ function contactOfRequest(seen: RequestObservation): Contact {
     roundTripTime: null,
     software: seen.software,
   };
+}
+
+/** Nobody saw it answered, so it weighs no more than an attempt. */
+function contactOfListed(seen: ListedObservation): Contact {
+  const request: RequestObservation = {
+    ...seen,
+    kind: 'request',
+    resource: 'other',
+    sends: false,
+    outcome: 'attempted',
+    fromCache: false,
+    proxied: false,
+    software: [],
+  };
+  return { ...contactOfRequest(request), late: true };
 }
 
 function isSocket(transport: Transport): boolean {
@@ -91,6 +112,7 @@ function contactsOfPair(seen: CandidatePairObservation): readonly Contact[] {
     traffic: trafficOfPair(seen),
     outcome: seen.bytesReceived > 0 || seen.roundTripTime !== null ? 'reached' : 'attempted',
     fromCache: false,
+    late: false,
     proxied: false,
     via: seen.via,
     request: null,
@@ -147,6 +169,7 @@ function contactOfIceServer(seen: IceServerObservation): Contact {
     traffic: 'connectivity-check',
     outcome: seen.outcome,
     fromCache: false,
+    late: false,
     proxied: false,
     peer: 'server',
     hearing: 'unseen',

@@ -4,7 +4,11 @@ import type { Hostname } from './hostname';
 import type { SeenMark } from './software/mark';
 
 /** What was seen, before anybody says where it is or whose it is. One thing each. */
-export type Observation = RequestObservation | CandidatePairObservation | IceServerObservation;
+export type Observation =
+  | RequestObservation
+  | ListedObservation
+  | CandidatePairObservation
+  | IceServerObservation;
 
 /** The next hop, as far as the browser tells: a relayed packet's next hop is the TURN server. */
 export interface Endpoint {
@@ -37,9 +41,10 @@ export type ResourceKind =
 
 /**
  * Where in the app the contact came from. A dedicated worker can't be told from its page;
- * service workers and shared workers belong to no tab and are `background-worker`.
+ * service workers and shared workers belong to no tab and are `background-worker`. `preload`: a
+ * page the browser fetches or prepares ahead, which may never be shown.
  */
-export type Via = 'page' | 'frame' | 'background-worker';
+export type Via = 'page' | 'frame' | 'background-worker' | 'preload';
 
 /** One HTTP(S) request or one WebSocket or WebTransport handshake, or one redirect hop of it. */
 export interface RequestObservation {
@@ -59,6 +64,19 @@ export interface RequestObservation {
   readonly software: readonly SeenMark[];
   readonly via: Via;
   /** Origin of the frame or worker that asked, `null` for opaque origins. */
+  readonly origin: string | null;
+}
+
+/**
+ * A host in the page's own list of what it loaded (Resource Timing), whose request the browser
+ * didn't show us: it came before we did, or was answered from memory. The list tells no address.
+ */
+export interface ListedObservation {
+  readonly kind: 'listed';
+  readonly at: number;
+  readonly endpoint: Endpoint;
+  readonly transport: 'http' | 'https';
+  readonly via: Via;
   readonly origin: string | null;
 }
 

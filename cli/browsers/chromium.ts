@@ -44,7 +44,10 @@ function openContext(
     viewport: headless ? { width: 1280, height: 800 } : null,
     // Chromium's sandbox refuses to run as root; nobody else gets to do without it.
     chromiumSandbox: process.getuid?.() !== 0,
-    ignoreDefaultArgs: ['--disable-extensions'],
+    ignoreDefaultArgs: [
+      '--disable-extensions',
+      ...(options.backForwardCache ? ['--disable-back-forward-cache'] : []),
+    ],
     args: [...chromiumArguments(options), `--log-net-log=${netLog}`],
     ignoreHTTPSErrors: options.ignoreCertificateErrors ?? false,
     ...(options.fakeMicrophone ? { permissions: ['microphone'] } : {}),
@@ -88,7 +91,10 @@ async function sessionOf(
       for (const { targetId } of await workers()) {
         await devtools.send('Target.closeTarget', { targetId });
       }
-      await until('the service worker to stop', async () => (await workers()).length === 0);
+      // Events that were under way start it again at once, under the same id.
+      await until('the service worker to stop', async () => (await workers()).length === 0, {
+        seconds: 1,
+      }).catch(() => {});
     },
     backgroundRuns: async () => (await workers()).length > 0,
     extensionErrors: async () => errors,

@@ -29,6 +29,8 @@ export interface LaunchOptions {
   /** A tone instead of a microphone, and no permission prompt. */
   readonly fakeMicrophone?: boolean;
   readonly ignoreCertificateErrors?: boolean;
+  /** Chromium's driver turns it off, Firefox always has it. */
+  readonly backForwardCache?: boolean;
   /** Lets ICE use loopback addresses, which browsers otherwise leave out. */
   readonly loopbackRtc?: boolean;
   /** `http:` origins that get what secure origins get, such as the microphone. */
@@ -60,7 +62,10 @@ export interface BrowserSession {
     run: string | ((...args: A) => T),
     ...args: A
   ): Promise<Awaited<T>>;
-  /** Ends the background (service worker or event page) as the browser does when it's idle. */
+  /**
+   * Ends the background (service worker or event page) as the browser does when it's idle. What is
+   * under way may start it again at once.
+   */
   stopBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;
   /** Uncaught errors of the extension's own scripts so far; Chromium: of its pages only. */

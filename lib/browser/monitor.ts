@@ -1,17 +1,23 @@
+import type { IpAddress } from '../address';
 import { parseUrlHostAddress } from '../address-literal';
-import { parseHostname } from '../hostname';
+import { type Hostname, parseHostname } from '../hostname';
 import type { Observation } from '../observation';
 import { type Bench, observe, retract } from '../report/observe';
 import { addGap, addOrigin, closeGap, type PageRecord, startPage } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
 import type { ProbeEvent, ResourceHost } from '../rtc/probe-event';
 import type { Gate } from './gate';
+import { type Landing, Navigations } from './navigations';
+import { Preloads } from './preloads';
 import type { ProbeSender } from './probe-messages';
+import { RequestPages } from './request-pages';
 import type { TabLedger } from './tab-ledger';
 import type { WatchList } from './watch-list';
 import {
-  isDownload,
+  hasLeft,
+  isInternalRedirect,
   isNavigation,
+  isPrerendered,
   originOf,
   type Phase,
   type RequestDetails,
@@ -28,13 +34,6 @@ interface MonitorOptions {
   readonly onCommitted: (tab: number) => void;
 }
 
-/** A tab on its way to a new page: until that answers, the old page stays. */
-interface Navigation {
-  readonly requestId: string;
-  readonly startedAt: number;
-  readonly hops: RequestDetails[];
-}
-
 const OUTCOMES = {
   attempt: 'attempted',
   redirect: 'reached',
@@ -42,36 +41,37 @@ const OUTCOMES = {
   failure: 'failed',
 } as const;
 
-/** Answers without a page: the tab stays where it is (Fetch standard, "null body status"). */
-const NO_PAGE: ReadonlySet<number> = new Set([204, 205]);
-
-/** The user or another navigation stopped it, or it became a download. Chromium's, Firefox's. */
-const ABORTED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'NS_BINDING_ABORTED']);
-
 /** Decides to which page of which tab each event belongs, and adds it there. */
 export class Monitor {
   readonly #options: MonitorOptions;
-  readonly #navigations = new Map<number, Navigation>();
+  readonly #navigations = new Navigations();
+  readonly #preloads = new Preloads();
+  readonly #requestPages = new RequestPages();
 
   constructor(options: MonitorOptions) {
     this.#options = options;
   }
 
   onRequest(phase: Phase, details: RequestDetails): void {
-    if (isNavigation(details)) this.#navigate(phase, details);
-    else if (details.tabId >= 0) this.#request(phase, details);
+    if (isNavigation(details)) {
+      const landing = this.#navigations.follow(phase, details);
+      if (landing !== null) this.#land(phase, landing);
+    } else if (details.tabId >= 0) this.#request(phase, details);
     else this.#backgroundRequest(phase, details);
   }
 
   onProbeEvent(event: ProbeEvent, sender: ProbeSender): void {
     if (event.kind === 'hello') {
-      this.#hello(sender);
+      this.#hello(sender, event.returned);
       return;
     }
     const { ledger } = this.#options;
     const record = ledger.get(sender.tab);
-    if (record === undefined || isOfAnotherPage(record, sender.frame, sender.documentId)) return;
+    if (record === undefined || isFromAnotherPage(record, sender)) return;
     switch (event.kind) {
+      case 'goodbye':
+        if (record.documentId === sender.documentId) ledger.leave(sender.tab);
+        return;
       case 'candidate-pair':
       case 'ice-server': {
         const via = sender.frame === 0 ? 'page' : 'frame';
@@ -79,13 +79,18 @@ export class Monitor {
         return;
       }
       case 'resource-hosts':
-        this.#noteHosts(sender.tab, record, event.hosts);
+        this.#noteHosts(sender, record, event.hosts);
         return;
       case 'dropped':
         addGap(record, { kind: 'reports-dropped', count: event.count });
         break;
     }
     ledger.changed(sender.tab);
+  }
+
+  /** A page found in its tab by a background that has just begun and knows nothing of it. */
+  onFound(tab: number, url: URL, at: number): void {
+    if (this.#options.ledger.get(tab) === undefined) this.#startLate(tab, url, at, null);
   }
 
   /** Resolves once everything so far is judged and stored. */
@@ -97,65 +102,50 @@ export class Monitor {
     });
   }
 
+  onTabRemoved(tab: number): void {
+    this.#navigations.forget(tab);
+    this.#options.ledger.forget(tab);
+  }
+
   /** Behind the requests seen before, which may be waiting for the databases: order matters here. */
-  #noteHosts(tab: number, record: PageRecord, hosts: readonly ResourceHost[]): void {
+  #noteHosts(sender: ProbeSender, record: PageRecord, hosts: readonly ResourceHost[]): void {
     const { bench, ledger } = this.#options;
-    bench.run(() => {
-      for (const { host } of hosts) {
-        const name = parseUrlHostAddress(host) ?? parseHostname(host);
-        if (name !== null && !record.hosts.has(name)) {
-          addGap(record, { kind: 'unseen-host', host: name });
-        }
+    const { tab, frame, origin, at } = sender;
+    const via = frame === 0 ? 'page' : 'frame';
+    bench.run((value) => {
+      for (const { scheme, host, port } of hosts) {
+        const address = parseUrlHostAddress(host);
+        const hostname = address === null ? parseHostname(host) : null;
+        const name = address ?? hostname;
+        if (name === null || record.hosts.has(name)) continue;
+        if (isShown(record, name, value)) {
+          const endpoint = { hostname, address, port };
+          const listed = { kind: 'listed', at, endpoint, transport: scheme, via, origin } as const;
+          observe(record, listed, String(frame), value);
+        } else addGap(record, { kind: 'unseen-host', host: name });
       }
       if (ledger.get(tab) === record) ledger.changed(tab);
     });
   }
 
-  onTabRemoved(tab: number): void {
-    this.#navigations.delete(tab);
-    this.#options.ledger.forget(tab);
-  }
-
-  #navigate(phase: Phase, details: RequestDetails): void {
-    const { tabId, requestId } = details;
-    const current = this.#navigations.get(tabId);
-    const navigation =
-      current?.requestId === requestId
-        ? current
-        : { requestId, startedAt: details.timeStamp, hops: [] as RequestDetails[] };
-    this.#navigations.set(tabId, navigation);
-    if (phase === 'attempt') return;
-    if (!isInternalRedirect(phase, details)) navigation.hops.push(details);
-    if (phase === 'redirect') return;
-    this.#navigations.delete(tabId);
-    const stays =
-      phase === 'failure'
-        ? ABORTED.has(details.error ?? '')
-        : NO_PAGE.has(details.statusCode ?? 200) || isDownload(details);
-    if (!stays) this.#commit(phase, navigation);
-  }
-
-  #commit(phase: Phase, navigation: Navigation): void {
+  #land(phase: Phase, { startedAt, hops, last }: Landing): void {
     const { ledger } = this.#options;
-    const { hops } = navigation;
-    const last = hops.at(-1);
-    if (last === undefined) return;
+    const { tabId } = last;
     const url = new URL(last.url);
     const record =
-      this.#alreadyThere(last.tabId, url, navigation) ??
-      this.#start(last.tabId, url, last.timeStamp, null);
+      this.#alreadyThere(tabId, url, startedAt) ?? this.#start(tabId, url, last.timeStamp, null);
     if (record === null) {
-      ledger.forget(last.tabId);
+      ledger.leave(tabId);
       return;
     }
     for (const hop of hops) {
       const observation = toObservation(hop, hop === last ? OUTCOMES[phase] : 'reached');
-      if (observation !== null) this.#observe(last.tabId, record, observation, 0);
+      if (observation !== null) this.#observe(tabId, record, observation, 0);
     }
   }
 
   /** Under load the page's own scripts may speak before the browser tells of its response. */
-  #alreadyThere(tab: number, url: URL, { startedAt }: Navigation): PageRecord | null {
+  #alreadyThere(tab: number, url: URL, startedAt: number): PageRecord | null {
     const record = this.#options.ledger.get(tab);
     if (record?.page !== url.origin || record.startedAt < startedAt) return null;
     return closeGap(record, 'started-late') ? record : null;
@@ -177,11 +167,23 @@ export class Monitor {
     return record;
   }
 
+  #startLate(tab: number, url: URL, at: number, documentId: string | null): void {
+    const record = this.#start(tab, url, at, documentId);
+    if (record === null) return;
+    addGap(record, { kind: 'started-late' });
+    this.#options.ledger.changed(tab);
+  }
+
   #request(phase: Phase, details: RequestDetails): void {
-    const record = this.#options.ledger.get(details.tabId);
+    const { tabId, frameId, documentId } = details;
+    if (hasLeft(details)) return;
+    const isPreload = isPrerendered(details);
+    if (isPreload && documentId !== undefined) this.#preloads.note(documentId, phase, details);
+    const record = this.#options.ledger.get(tabId);
     if (record === undefined) return;
-    if (isOfAnotherPage(record, details.frameId, details.documentId ?? null)) return;
-    this.#add(phase, details.tabId, record, details);
+    if (!isPreload && isOfAnotherPage(record, frameId, documentId ?? null)) return;
+    const began = this.#requestPages.follow(phase, details, record);
+    if (began === record) this.#add(phase, tabId, record, details);
   }
 
   #add(phase: Phase, tab: number, record: PageRecord, details: RequestDetails): void {
@@ -204,7 +206,8 @@ export class Monitor {
   }
 
   /** A probe starts in a page: the page is there, whether or not its request was seen. */
-  #hello({ tab, frame, url, documentId, origin, at }: ProbeSender): void {
+  #hello(sender: ProbeSender, returned: boolean): void {
+    const { tab, frame, url, documentId, origin } = sender;
     const { ledger } = this.#options;
     const record = ledger.get(tab);
     if (frame !== 0) {
@@ -213,17 +216,29 @@ export class Monitor {
     }
     this.#options.onCommitted(tab);
     const isKnown =
+      !(returned && record?.documentId === null) &&
       record?.page === url.origin &&
       (record.documentId === null || record.documentId === documentId);
     if (record !== undefined && isKnown) {
       record.documentId = documentId;
       ledger.changed(tab);
+    } else if (documentId === null || !ledger.takeBack(tab, documentId)) {
+      this.#meet(sender);
+    }
+  }
+
+  /** A document that hasn't been heard of as a page: prerendered, or here before the background. */
+  #meet({ tab, url, documentId, at }: ProbeSender): void {
+    const asked = documentId === null ? [] : this.#preloads.take(documentId);
+    if (asked.length === 0) {
+      this.#startLate(tab, url, at, documentId);
       return;
     }
-    const late = this.#start(tab, url, at, documentId);
-    if (late === null) return;
-    addGap(late, { kind: 'started-late' });
-    ledger.changed(tab);
+    const record = this.#start(tab, url, at, documentId);
+    if (record === null) return;
+    for (const [phase, details] of asked) {
+      this.#add(phase, tab, record, { ...details, documentLifecycle: 'active' });
+    }
   }
 
   #observe(tab: number, record: PageRecord, observation: Observation, frame: number): void {
@@ -236,15 +251,18 @@ export class Monitor {
   }
 }
 
-/**
- * A redirect by the browser itself or by another extension, which nobody was asked for: only an
- * answer from a machine carries its address.
- */
-function isInternalRedirect(phase: Phase, { ip, fromCache, proxyInfo }: RequestDetails): boolean {
-  return phase === 'redirect' && !ip && fromCache !== true && proxyInfo == null;
+/** Whether the browser shows us requests to that host, as far as can be told by its name. */
+function isShown(record: PageRecord, name: Hostname | IpAddress, { knowledge }: Bench): boolean {
+  if (record.coverage === 'full' || name === record.host) return true;
+  return knowledge.vendorOfHost(name as Hostname) !== null;
 }
 
-/** A late event of the page that was here before. Only Chromium names documents. */
+/** Out of the back/forward cache a page's own frame has another number, Chromium's alone. */
+function isFromAnotherPage(record: PageRecord, { frame, documentId, left }: ProbeSender): boolean {
+  return left ? documentId !== record.documentId : isOfAnotherPage(record, frame, documentId);
+}
+
+/** A late event of the page that was here before. Only Chromium names documents of requests. */
 function isOfAnotherPage(record: PageRecord, frame: number, documentId: string | null): boolean {
   return (
     frame === 0 &&

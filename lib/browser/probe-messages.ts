@@ -10,6 +10,8 @@ export interface ProbeSender {
   /** `null` for opaque origins. */
   readonly origin: string | null;
   readonly documentId: string | null;
+  /** It has left its tab already: what it still says is of the page before. */
+  readonly left: boolean;
   readonly at: number;
 }
 
@@ -20,6 +22,7 @@ interface Sender {
   readonly url?: string | undefined;
   readonly origin?: string;
   readonly documentId?: string;
+  readonly documentLifecycle?: string;
 }
 
 /**
@@ -37,17 +40,19 @@ export function listenToProbes(
   });
 }
 
-function parseSender({ tab, frameId, url, origin, documentId }: Sender): ProbeSender | null {
+function parseSender({ tab, frameId, url, origin, ...from }: Sender): ProbeSender | null {
   if (tab?.id === undefined || frameId === undefined) return null;
   if (url === undefined || !URL.canParse(url)) return null;
   const parsed = new URL(url);
-  const from = origin ?? parsed.origin;
+  const { documentId = null, documentLifecycle = 'active' } = from;
+  const asker = origin ?? parsed.origin;
   return {
     tab: tab.id,
     frame: frameId,
     url: parsed,
-    origin: from === 'null' ? null : from,
-    documentId: documentId ?? null,
+    origin: asker === 'null' ? null : asker,
+    documentId,
+    left: documentLifecycle !== 'active',
     at: Date.now(),
   };
 }

@@ -68,10 +68,13 @@ export function startMonitoring(): void {
   });
 
   const ready = Promise.all([readSettings(), readCoverage(), ledger.restore()]).then(
-    ([stored, covered]) => {
+    ([stored, covered, tabs]) => {
       settings = stored;
       watch = createWatchList(appOf, settings);
       coverage = covered;
+      for (const { id, url } of tabs) {
+        if (id !== undefined && url !== undefined) monitor.onFound(id, new URL(url), Date.now());
+      }
       return monitor;
     },
   );

@@ -2,12 +2,27 @@ import { browser } from 'wxt/browser';
 import { type PageRecord, toReport } from '../report/page-record';
 import { restorePage } from '../report/restore-page';
 import type { TabReport } from '../report/tab-report';
+import { PageShelf } from './page-shelf';
 import { SessionShadow, type Urgency } from './session-shadow';
 
 const PREFIX = 'tab:';
+const LEFT_PREFIX = 'left:';
 
 export function tabKey(tab: number): string {
   return `${PREFIX}${tab}`;
+}
+
+/** A page its tab has left, as it is stored. */
+interface StoredLeftPage {
+  readonly tab: number;
+  readonly report: TabReport;
+}
+
+/** A tab of the browser, as far as it's told. */
+export interface OpenTab {
+  readonly id?: number | undefined;
+  /** Only of sites that the extension may see. */
+  readonly url?: string | undefined;
 }
 
 interface LedgerOptions {
@@ -23,6 +38,7 @@ interface LedgerOptions {
  */
 export class TabLedger {
   readonly #pages = new Map<number, PageRecord>();
+  readonly #shelf = new PageShelf();
   readonly #shadow: SessionShadow;
   readonly #options: LedgerOptions;
 
@@ -32,27 +48,38 @@ export class TabLedger {
     this.#shadow = new SessionShadow((keys) => this.#reports(keys), onError);
   }
 
-  /** To be awaited before anything else; drops what belongs to tabs that are gone. */
-  async restore(): Promise<void> {
+  /**
+   * To be awaited before anything else; drops what belongs to tabs that are gone.
+   * @returns the tabs that are there.
+   */
+  async restore(): Promise<readonly OpenTab[]> {
     const [stored, tabs] = await Promise.all([
       browser.storage.session.get(null),
       browser.tabs.query({}),
     ]);
     const open = new Set(tabs.map(({ id }) => id));
     for (const [key, value] of Object.entries(stored)) {
-      if (!key.startsWith(PREFIX)) continue;
-      const tab = Number(key.slice(PREFIX.length));
-      if (open.has(tab)) this.#restorePage(tab, value as TabReport);
-      else void this.#shadow.remove(key);
+      if (!isOurs(key)) continue;
+      if (!this.#restorePage(key, value, open)) void this.#shadow.remove(key);
     }
+    return tabs;
   }
 
-  /** One page that can't be read must not take the others with it. */
-  #restorePage(tab: number, report: TabReport): void {
+  /** One page that can't be read must not take the others with it. @returns whether it is kept. */
+  #restorePage(key: string, value: unknown, open: ReadonlySet<number | undefined>): boolean {
     try {
-      this.#pages.set(tab, restorePage(report));
+      if (key.startsWith(LEFT_PREFIX)) {
+        const { tab, report } = value as StoredLeftPage;
+        const record = restorePage(report);
+        if (open.has(tab)) this.#shelf.put(key.slice(LEFT_PREFIX.length), { tab, record });
+        return open.has(tab);
+      }
+      const tab = Number(key.slice(PREFIX.length));
+      if (open.has(tab)) this.#pages.set(tab, restorePage(value as TabReport));
+      return open.has(tab);
     } catch (error) {
       this.#options.onError(error);
+      return false;
     }
   }
 
@@ -69,14 +96,46 @@ export class TabLedger {
   }
 
   begin(tab: number, record: PageRecord): void {
+    const before = this.#pages.get(tab);
+    if (before !== undefined) this.#shelve(tab, before);
     this.#pages.set(tab, record);
     this.changed(tab);
   }
 
+  /** The tab shows something else now. What it showed may come back by the back button. */
+  leave(tab: number): void {
+    const record = this.#pages.get(tab);
+    if (record === undefined) return;
+    this.#shelve(tab, record);
+    this.#pages.delete(tab);
+    this.#options.onForgotten(tab);
+    void this.#shadow.remove(tabKey(tab));
+  }
+
+  /** The tab shows a document again that it had left. @returns whether that is remembered. */
+  takeBack(tab: number, documentId: string): boolean {
+    const record = this.#shelf.take(tab, documentId);
+    if (record === null) return false;
+    void this.#shadow.remove(`${LEFT_PREFIX}${documentId}`);
+    this.begin(tab, record);
+    return true;
+  }
+
+  /** The tab is gone. */
   forget(tab: number): void {
+    for (const id of this.#shelf.forget(tab)) void this.#shadow.remove(`${LEFT_PREFIX}${id}`);
     if (!this.#pages.delete(tab)) return;
     this.#options.onForgotten(tab);
     void this.#shadow.remove(tabKey(tab));
+  }
+
+  #shelve(tab: number, record: PageRecord): void {
+    const { documentId } = record;
+    if (documentId === null) return;
+    this.#shadow.touch(`${LEFT_PREFIX}${documentId}`, 'news');
+    for (const id of this.#shelf.put(documentId, { tab, record })) {
+      void this.#shadow.remove(`${LEFT_PREFIX}${id}`);
+    }
   }
 
   /** Says that the tab's record has changed: it is stored and painted, both coalesced. */
@@ -92,12 +151,21 @@ export class TabLedger {
     return this.#shadow.settled();
   }
 
-  #reports(keys: ReadonlySet<string>): Record<string, TabReport> {
-    const reports: Record<string, TabReport> = {};
+  #reports(keys: ReadonlySet<string>): Record<string, TabReport | StoredLeftPage> {
+    const reports: Record<string, TabReport | StoredLeftPage> = {};
     for (const key of keys) {
-      const record = this.#pages.get(Number(key.slice(PREFIX.length)));
-      if (record !== undefined) reports[key] = toReport(record);
+      if (key.startsWith(LEFT_PREFIX)) {
+        const left = this.#shelf.get(key.slice(LEFT_PREFIX.length));
+        if (left !== undefined) reports[key] = { tab: left.tab, report: toReport(left.record) };
+      } else {
+        const record = this.#pages.get(Number(key.slice(PREFIX.length)));
+        if (record !== undefined) reports[key] = toReport(record);
+      }
     }
     return reports;
   }
+}
+
+function isOurs(key: string): boolean {
+  return key.startsWith(PREFIX) || key.startsWith(LEFT_PREFIX);
 }

@@ -146,8 +146,10 @@ function isProxied({ proxyInfo }: RequestDetails): boolean {
   return proxyInfo != null && proxyInfo.type !== 'direct';
 }
 
-function viaOf({ tabId, frameId }: RequestDetails): Via {
+function viaOf(details: RequestDetails): Via {
+  const { tabId, frameId } = details;
   if (tabId < 0) return 'background-worker';
+  if (isPrerendered(details) || isPrefetchedPage(details)) return 'preload';
   return frameId > 0 ? 'frame' : 'page';
 }
 
@@ -164,9 +166,33 @@ export function originOf(details: RequestDetails): string | null {
  * `main_frame` too, while the user stays where they are; in Chromium they carry the id of the
  * document that asked for them, and a real navigation carries none.
  */
-export function isNavigation({ type, documentId, documentLifecycle }: RequestDetails): boolean {
-  if (type !== 'main_frame') return false;
-  return documentId === undefined && (documentLifecycle ?? 'active') === 'active';
+export function isNavigation(details: RequestDetails): boolean {
+  return details.type === 'main_frame' && !isPrefetchedPage(details) && !isPrerendered(details);
+}
+
+function isPrefetchedPage({ type, documentId }: RequestDetails): boolean {
+  return type === 'main_frame' && documentId !== undefined;
+}
+
+/** Whether a page asks for it that is being prepared while another one stands in the tab. */
+export function isPrerendered({ documentLifecycle }: RequestDetails): boolean {
+  return documentLifecycle === 'prerender';
+}
+
+/** Whether a page asks for it that no tab shows any more. */
+export function hasLeft({ documentLifecycle }: RequestDetails): boolean {
+  return documentLifecycle === 'cached' || documentLifecycle === 'pending_deletion';
+}
+
+/**
+ * A redirect by the browser itself or by another extension, which nobody was asked for: only an
+ * answer from a machine carries its address.
+ */
+export function isInternalRedirect(
+  phase: Phase,
+  { ip, fromCache, proxyInfo }: RequestDetails,
+): boolean {
+  return phase === 'redirect' && !ip && fromCache !== true && proxyInfo == null;
 }
 
 /** Whether the answer to a navigation is saved instead of shown (RFC 6266). */

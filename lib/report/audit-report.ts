@@ -54,6 +54,10 @@ const Destination = v.strictObject({
   subject: v.picklist(['voice', 'room-data', 'check', 'other']),
   reached: v.pipe(v.boolean(), v.description('false: only attempted, no answer was seen.')),
   fromCache: v.boolean(),
+  late: v.pipe(
+    v.boolean(),
+    v.description("true: named in the page's own list alone; the request itself wasn't seen."),
+  ),
   peer: v.picklist(['server', 'person']),
   hearing: v.pipe(
     v.nullable(v.picklist(HEARINGS)),
@@ -92,7 +96,7 @@ const Destination = v.strictObject({
     ),
     v.description('What runs at the other end, by marks on this very connection; not who runs it.'),
   ),
-  via: v.array(v.picklist(['page', 'frame', 'background-worker'])),
+  via: v.array(v.picklist(['page', 'frame', 'background-worker', 'preload'])),
   relayedBy: v.nullable(v.string()),
   firstSeen: Time,
   lastSeen: Time,

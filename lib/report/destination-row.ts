@@ -38,6 +38,7 @@ export function newRow(
     traffic: contact.traffic,
     outcome: contact.outcome,
     fromCache: contact.fromCache,
+    late: contact.late,
     proxied: contact.proxied,
     peer: contact.peer,
     hearing: subject === 'voice' ? contact.hearing : null,

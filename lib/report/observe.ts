@@ -14,7 +14,9 @@ import { hostKeyOf } from './host-key';
 import {
   addGap,
   addHost,
+  addLateHost,
   addOrigin,
+  confirmLate,
   dropRow,
   type PageRecord,
   type Row,
@@ -89,18 +91,21 @@ function addContact(
   let isNews = row === undefined;
   if (row === undefined) {
     const attempt = takeNameless(record, hostKey, contact);
-    addHost(record, contact.endpoint.hostname ?? contact.endpoint.address ?? '');
+    const host = contact.endpoint.hostname ?? contact.endpoint.address ?? '';
+    if (!contact.late) addHost(record, host);
     if (record.rows.size >= MOST_ROWS) {
       if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
       return NOTHING_NEW;
     }
     row = newRow(record, key, subject, contact, relayedBy, attempt, bench.knowledge);
     record.rows.set(key, row);
+    if (contact.late) addLateHost(record, host, key);
     record.rowOfHost.set(hostKey, key);
     if (contact.meter !== null) dropConfiguredTurn(record, contact);
     refuteRow(row, bench);
     judgeNew(record, row, bench);
   } else {
+    if (row.late && !contact.late) confirmLate(record, row);
     const isMore = updateRow(row, contact);
     const isRefuted = refuteRow(row, bench);
     attributeBySoftware(row, bench.knowledge);

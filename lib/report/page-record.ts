@@ -26,6 +26,8 @@ export interface PageRecord {
   readonly rowOfHost: Map<string, string>;
   /** Host names and bare addresses seen, to tell what the page's own timings name besides. */
   readonly hosts: Set<string>;
+  /** Keys of rows that rest on the page's own list alone, by host. */
+  readonly lateRows: Map<string, string>;
   readonly findings: Map<string, readonly Finding[]>;
   /** Byte totals last read, by frame and path. */
   readonly meters: Map<string, Meter>;
@@ -69,6 +71,7 @@ export function startPage({ url, app, place, at, documentId, coverage }: PageSta
     rows: new Map(),
     rowOfHost: new Map(),
     hosts: new Set(),
+    lateRows: new Map(),
     findings: new Map(),
     meters: new Map(),
     vendorsByAddress: new Map(),
@@ -105,10 +108,27 @@ export function addOrigin({ origins }: PageRecord, origin: string | null): void 
   if (origin !== null && origins.size < MOST_ORIGINS) origins.add(origin);
 }
 
-/** Notes a host that was seen, perhaps after all. */
+/** Notes a host that was seen, perhaps after all: what rested on the page's own list goes. */
 export function addHost(record: PageRecord, host: string): void {
   record.hosts.add(host);
   record.gaps.delete(`unseen-host ${host}`);
+  const late = record.lateRows.get(host);
+  if (late === undefined) return;
+  record.lateRows.delete(host);
+  record.rowOfHost.delete(hostKeyIn(late));
+  dropRow(record, late);
+}
+
+/** A row that rested on the page's own list is confirmed by its request. */
+export function confirmLate({ lateRows }: PageRecord, row: Row): void {
+  row.late = false;
+  lateRows.delete(row.endpoint.hostname ?? row.endpoint.address ?? '');
+}
+
+/** Notes a host of which only the page's own list tells. */
+export function addLateHost(record: PageRecord, host: string, row: string): void {
+  record.hosts.add(host);
+  record.lateRows.set(host, row);
 }
 
 export function toReport(record: PageRecord): TabReport {

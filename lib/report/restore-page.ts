@@ -1,4 +1,4 @@
-import { addGap, hostKeyIn, type PageRecord, startPage } from './page-record';
+import { addGap, addLateHost, hostKeyIn, type PageRecord, startPage } from './page-record';
 import { noteAnswer } from './proxy-address';
 import { noteAddress } from './same-machine';
 import type { TabReport } from './tab-report';
@@ -18,7 +18,9 @@ export function restorePage(report: TabReport): PageRecord {
     const copy = { ...row };
     record.rows.set(row.key, copy);
     record.rowOfHost.set(hostKeyIn(row.key), row.key);
-    record.hosts.add(row.endpoint.hostname ?? row.endpoint.address ?? '');
+    const host = row.endpoint.hostname ?? row.endpoint.address ?? '';
+    if (row.late) addLateHost(record, host, row.key);
+    else record.hosts.add(host);
     noteAddress(record, copy);
     noteAnswer(record, copy);
   }

@@ -168,7 +168,8 @@ function databaseName(
 function unseenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
   const keys: MessageKey[] = [
     row.peer === 'person' ? 'unseen_person' : 'unseen_after_server',
-    ...(row.outcome === 'reached' ? [] : (['unseen_after_attempt'] as const)),
+    ...(row.outcome === 'reached' || row.late ? [] : (['unseen_after_attempt'] as const)),
+    ...(row.late ? (['unseen_late'] as const) : []),
     ...(row.relayedBy === null ? [] : (['unseen_behind_relay'] as const)),
   ];
   return keys.map((key) => ({ text: say(phrase(key), speaker) }));

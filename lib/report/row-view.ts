@@ -133,8 +133,10 @@ function remarksOf(
   return [
     ...(kinds.has('cleartext') ? [say(phrase('row_cleartext'), speaker)] : []),
     ...(kinds.has('claim') ? [say(phrase('row_claim'), speaker)] : []),
-    ...(row.outcome === 'attempted' ? [say(phrase('row_attempted'), speaker)] : []),
+    ...(row.late ? [say(phrase('row_late'), speaker)] : []),
+    ...(row.outcome === 'attempted' && !row.late ? [say(phrase('row_attempted'), speaker)] : []),
     ...(row.outcome === 'failed' ? [say(phrase('row_failed'), speaker)] : []),
+    ...(row.via.every((via) => via === 'preload') ? [say(phrase('row_preloaded'), speaker)] : []),
     ...(row.fromCache ? [say(phrase('row_from_cache'), speaker)] : []),
     ...(relay === null ? [] : [say(phrase('row_relayed', relay), speaker)]),
   ];

@@ -35,7 +35,8 @@ export function standingOf(report: TabReport, mutes: readonly Mute[] = []): Stan
   const unplaced = report.destinations.find(isUnplacedVoice);
   if (unplaced !== undefined) return { kind: 'voice-unplaced', row: unplaced };
   if (report.destinations.length === 0 && report.gaps.length === 0) return { kind: 'nothing-seen' };
-  return { kind: 'nothing-found', whole: report.gaps.length === 0 && !report.proxied };
+  const isWhole = report.gaps.length === 0 && !report.proxied;
+  return { kind: 'nothing-found', whole: isWhole && !report.destinations.some(({ late }) => late) };
 }
 
 /** A server on this very machine or network is placed well enough; a person is never looked up. */

@@ -16,6 +16,8 @@ export interface DestinationRow extends Destination {
   readonly outcome: Outcome;
   /** Every answer so far came from the browser's cache. */
   readonly fromCache: boolean;
+  /** Known from the page's own list alone: its request wasn't shown to us, nor its address. */
+  readonly late: boolean;
   /** The browser itself says that a proxy stood between. */
   readonly proxied: boolean;
   readonly peer: 'server' | 'person';

@@ -67,6 +67,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     subject: row.subject,
     reached: row.outcome === 'reached',
     fromCache: row.fromCache,
+    late: row.late,
     peer: row.peer,
     hearing: row.hearing,
     country: location.known ? location.country : null,

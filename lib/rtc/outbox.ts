@@ -19,17 +19,24 @@ interface OutboxOptions {
   readonly onLost: (count: number) => void;
 }
 
+export interface Outbox {
+  /** @returns whether it is taken; it isn't when too many wait. */
+  put(event: ProbeEvent): boolean;
+  /** Sends it, and all that waits, at once and once: the document is about to end. */
+  putLast(event: ProbeEvent): void;
+  /**
+   * Sends again what was under way: the document comes out of the back/forward cache, where
+   * browsers close its channels without a word.
+   */
+  revive(): void;
+}
+
 /**
  * Brings every event to the background at least once, and in order: one message is under way at a
  * time, and it is sent again until the background says that it is stored. The background may be
  * stopped at any moment, with what it was just told.
- * @returns a function that takes an event, or refuses it when too many wait.
  */
-export function createOutbox({
-  send,
-  onGone,
-  onLost,
-}: OutboxOptions): (event: ProbeEvent) => boolean {
+export function createOutbox({ send, onGone, onLost }: OutboxOptions): Outbox {
   let waiting: ProbeEvent[] = [];
   let underWay: readonly ProbeEvent[] = [];
   let failures = 0;
@@ -42,6 +49,10 @@ export function createOutbox({
   }
 
   function attempt(): void {
+    const sent = underWay;
+    const unlessRevived = (settle: () => void) => () => {
+      if (sent === underWay) settle();
+    };
     let answer: Promise<unknown>;
     try {
       answer = send(underWay);
@@ -49,17 +60,18 @@ export function createOutbox({
       onGone();
       return;
     }
-    answer.then(
-      (reply) => (reply === TAKEN ? sendNext() : fail()),
-      () => fail(),
-    );
+    answer.then((reply) => unlessRevived(reply === TAKEN ? sendNext : fail)(), unlessRevived(fail));
   }
 
   function fail(): void {
     const pause = PAUSES[failures];
     failures += 1;
     // Not `setTimeout`: pages share its ids with content scripts and can clear them.
-    if (pause !== undefined) AbortSignal.timeout(pause).addEventListener('abort', attempt);
+    const sent = underWay;
+    const again = () => {
+      if (sent === underWay) attempt();
+    };
+    if (pause !== undefined) AbortSignal.timeout(pause).addEventListener('abort', again);
     else {
       const lost = underWay.length;
       sendNext();
@@ -67,10 +79,25 @@ export function createOutbox({
     }
   }
 
-  return (event) => {
-    if (waiting.length >= MOST_WAITING) return false;
-    waiting.push(event);
-    if (underWay.length === 0) sendNext();
-    return true;
+  return {
+    put(event) {
+      if (waiting.length >= MOST_WAITING) return false;
+      waiting.push(event);
+      if (underWay.length === 0) sendNext();
+      return true;
+    },
+    revive() {
+      waiting = [...underWay, ...waiting];
+      sendNext();
+    },
+    putLast(event) {
+      const last = [...waiting.slice(0, MOST_EVENTS - 1), event];
+      waiting = [];
+      try {
+        send(last).catch(() => {});
+      } catch {
+        onGone();
+      }
+    },
   };
 }

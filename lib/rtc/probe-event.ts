@@ -8,6 +8,7 @@ import type {
   IceServerObservation,
   TurnServer,
 } from '../observation';
+import { type PageLifeEvent, parsePageLife } from './page-life-event';
 import { parseSeenMarks } from './software-marks';
 
 type Unplaced<T> = Omit<T, 'via' | 'origin'>;
@@ -25,8 +26,7 @@ export interface ResourceHost {
  * browser's word (`sender`), never the message's.
  */
 export type ProbeEvent =
-  /** The frame is being watched from its first moment. */
-  | { readonly kind: 'hello' }
+  | PageLifeEvent
   | Unplaced<CandidatePairObservation>
   | Unplaced<IceServerObservation>
   | { readonly kind: 'resource-hosts'; readonly hosts: readonly ResourceHost[] }
@@ -41,7 +41,8 @@ export function parseProbeEvent(value: unknown): ProbeEvent | null {
   if (!isRecord(value)) return null;
   switch (value.kind) {
     case 'hello':
-      return { kind: 'hello' };
+    case 'goodbye':
+      return parsePageLife(value);
     case 'candidate-pair':
       return parseCandidatePair(value);
     case 'ice-server':

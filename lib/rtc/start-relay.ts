@@ -1,5 +1,6 @@
 import { createIceServerReporter } from './ice-server-reporter';
 import { createOutbox } from './outbox';
+import { watchPageLife, whenActive } from './page-life';
 import { parsePageReport } from './page-report';
 import { createPathReporter } from './path-reporter';
 import { acceptPort } from './port-hand-over';
@@ -16,14 +17,19 @@ const TELL_DROPPED = 2000;
  * @param send see {@link createOutbox}.
  */
 export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unknown>): void {
-  const put = createOutbox({ send, onGone: stop, onLost: countDropped });
+  const active = whenActive(document);
+  const outbox = createOutbox({
+    send: active === null ? send : (events) => active.then(() => send(events)),
+    onGone: stop,
+    onLost: countDropped,
+  });
   const mayPass = createRateLimit();
   const reportPaths = createPathReporter(offer);
   const reportIceServers = createIceServerReporter(offer);
-  const freshHosts = createHostCollector();
   let dropped = 0;
   let port: MessagePort | null = null;
   let stopResources = () => {};
+  let stopPageLife = () => {};
   let over = false;
 
   function offer(event: ProbeEvent): boolean {
@@ -33,12 +39,13 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
   }
 
   function deliver(event: ProbeEvent): boolean {
-    return !over && put(event);
+    return !over && outbox.put(event);
   }
 
   function stop(): void {
     over = true;
     stopResources();
+    stopPageLife();
     port?.postMessage('stop');
     port?.close();
   }
@@ -57,7 +64,24 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
     if (!deliver({ kind: 'dropped', count })) countDropped(count);
   }
 
-  deliver({ kind: 'hello' });
+  /** A background that knows nothing of this page any more is told its hosts from the start. */
+  function greet(returned: boolean): void {
+    deliver({ kind: 'hello', returned });
+    stopResources();
+    const freshHosts = createHostCollector();
+    stopResources = watchResources((urls) => {
+      for (const hosts of freshHosts(urls)) offer({ kind: 'resource-hosts', hosts });
+    });
+  }
+
+  greet(false);
+  stopPageLife = watchPageLife(
+    () => {
+      outbox.revive();
+      greet(true);
+    },
+    () => outbox.putLast({ kind: 'goodbye' }),
+  );
   acceptPort(document, (accepted) => {
     port = accepted;
     port.onmessage = ({ data }) => {
@@ -68,8 +92,5 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
       reportIceServers(report, now);
       reportPaths(report, now);
     };
-  });
-  stopResources = watchResources((urls) => {
-    for (const hosts of freshHosts(urls)) offer({ kind: 'resource-hosts', hosts });
   });
 }

@@ -11,6 +11,8 @@ import { createKnowledge } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
 import type { Bench } from '../../lib/report/observe';
 import { toReport } from '../../lib/report/page-record';
+import type { Coverage, DestinationRow, TabReport } from '../../lib/report/tab-report';
+import type { ProbeEvent } from '../../lib/rtc/probe-event';
 
 const shipped = new Uint8Array(readFileSync('assets/geo/earshot.mmdb'));
 const judged: Bench = {
@@ -46,6 +48,7 @@ const probe: ProbeSender = {
   url: new URL('https://room.example/7'),
   origin: 'https://room.example',
   documentId: 'A',
+  left: false,
   at: 1_790_000_000_500,
 };
 
@@ -63,16 +66,18 @@ function newMonitor(bench: Gate<Bench>): Monitor {
     bench,
     watch: ({ hostname }) =>
       hostname.endsWith('room.example') ? { app: null, place: null } : null,
-    coverage: () => 'full',
+    coverage: () => coverage,
     onCommitted: () => {},
   });
 }
 
 let ledger: TabLedger;
+let coverage: Coverage;
 let monitor: Monitor;
 
 beforeEach(async () => {
   fakeBrowser.reset();
+  coverage = 'full';
   ledger = newLedger();
   const bench = new Gate<Bench>(async () => judged);
   bench.run(() => {});
@@ -84,10 +89,17 @@ function play(...events: readonly [Phase, Partial<RequestDetails>][]): void {
   for (const [phase, change] of events) monitor.onRequest(phase, { ...page, ...change });
 }
 
-function hosts(): readonly (string | null)[] | null {
+function report(): TabReport | null {
   const record = ledger.get(TAB);
-  if (record === undefined) return null;
-  return toReport(record).destinations.map(({ endpoint }) => endpoint.hostname);
+  return record === undefined ? null : toReport(record);
+}
+
+function rows(): readonly DestinationRow[] {
+  return report()?.destinations ?? [];
+}
+
+function hosts(): readonly (string | null)[] | null {
+  return report()?.destinations.map(({ endpoint }) => endpoint.hostname) ?? null;
 }
 
 describe('which page an event belongs to', () => {
@@ -164,7 +176,7 @@ describe('which page an event belongs to', () => {
 
   it('drops a late event of the page before', () => {
     play(['attempt', {}], ['response', {}]);
-    monitor.onProbeEvent({ kind: 'hello' }, { ...probe, documentId: 'B' });
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, { ...probe, documentId: 'B' });
     play(['response', { ...fetched, documentId: 'A' }]);
     expect(hosts()).toEqual(['room.example']);
   });
@@ -181,42 +193,185 @@ describe('which page an event belongs to', () => {
   });
 });
 
-it('tells only of hosts whose requests were not seen, however late the databases come', async () => {
-  let open: (value: Bench) => void = () => {};
-  const slow = new Gate(() => new Promise<Bench>((resolve) => (open = resolve)));
-  monitor = newMonitor(slow);
-  play(['attempt', {}], ['response', {}], ['response', fetched]);
-  const hostsOfPage = ['room.example', 'api.room.example', 'cdn.other.example'].map((host) => ({
-    scheme: 'https' as const,
-    host,
-    port: 443,
-  }));
-  monitor.onProbeEvent({ kind: 'resource-hosts', hosts: hostsOfPage }, probe);
-  open(judged);
-  await new Promise((resolve) => setTimeout(resolve));
-  const record = ledger.get(TAB);
-  expect(record && toReport(record).gaps).toEqual([
-    { kind: 'unseen-host', host: 'cdn.other.example' },
-  ]);
+const listed = (...names: readonly string[]): ProbeEvent => ({
+  kind: 'resource-hosts',
+  hosts: names.map((host) => ({ scheme: 'https', host, port: 443 })),
+});
+
+describe("the page's own list of what it loaded", () => {
+  it('tells only of hosts whose requests were not seen, however late the databases come', async () => {
+    let open: (value: Bench) => void = () => {};
+    const slow = new Gate(() => new Promise<Bench>((resolve) => (open = resolve)));
+    monitor = newMonitor(slow);
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    monitor.onProbeEvent(listed('room.example', 'api.room.example', 'cdn.other.example'), probe);
+    open(judged);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(hosts()).toEqual(['room.example', 'api.room.example', 'cdn.other.example']);
+    expect(rows().map(({ late, outcome }) => ({ late, outcome }))).toEqual([
+      { late: false, outcome: 'reached' },
+      { late: false, outcome: 'reached' },
+      { late: true, outcome: 'attempted' },
+    ]);
+  });
+
+  it('gives way to the request itself, whatever that turns out to be', () => {
+    play(['attempt', {}], ['response', {}]);
+    monitor.onProbeEvent(listed('api.room.example', 'media.room.example'), probe);
+    const posted = { ...fetched, method: 'POST' };
+    play(['response', { ...posted, url: 'https://api.room.example/' }]);
+    play(['failure', { ...fetched, url: 'https://media.room.example/', ip: null, error: 'x' }]);
+    expect(rows().map(({ late, endpoint }) => [endpoint.hostname, late])).toEqual([
+      ['room.example', false],
+      ['api.room.example', false],
+      ['media.room.example', false],
+    ]);
+  });
+
+  it('is a gap where the browser would not have shown us the request', () => {
+    coverage = 'partial';
+    play(['attempt', {}], ['response', {}]);
+    monitor.onProbeEvent(listed('unheard-of.example', 'cdn.agora.io'), probe);
+    expect(hosts()).toEqual(['room.example', 'cdn.agora.io']);
+    expect(report()?.gaps).toEqual([{ kind: 'unseen-host', host: 'unheard-of.example' }]);
+  });
+});
+
+describe('a page that is left', () => {
+  const goodbye = { kind: 'goodbye' } as const;
+  const returned = { kind: 'hello', returned: true } as const;
+  const elsewhere = { requestId: '9', url: 'https://room.example/8', timeStamp: probe.at + 1000 };
+
+  beforeEach(() => {
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
+  });
+
+  it('is no longer what its tab shows, even when nobody tells of the next one', () => {
+    monitor.onProbeEvent(goodbye, probe);
+    expect(hosts()).toBeNull();
+  });
+
+  it('gives its goodbye from the cache, where Chromium numbers its frame anew', () => {
+    monitor.onProbeEvent(goodbye, { ...probe, frame: 4, left: true });
+    expect(hosts()).toBeNull();
+  });
+
+  it('adds nothing to the next page', () => {
+    play(['attempt', elsewhere], ['response', elsewhere]);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, { ...probe, documentId: 'B' });
+    const left = { ...probe, frame: 4, left: true };
+    monitor.onProbeEvent(listed('beacon.room.example'), left);
+    monitor.onProbeEvent(goodbye, left);
+    play(['response', { ...fetched, frameId: 4, documentLifecycle: 'cached' }]);
+    expect(hosts()).toEqual(['room.example']);
+  });
+
+  it('is not left by the goodbye of a frame, or of the page before', () => {
+    monitor.onProbeEvent(goodbye, { ...probe, frame: 3, documentId: 'frame' });
+    monitor.onProbeEvent(goodbye, { ...probe, documentId: 'before' });
+    expect(hosts()).toEqual(['room.example', 'api.room.example']);
+  });
+
+  it('comes back with what was found on it', () => {
+    play(['attempt', elsewhere], ['response', elsewhere]);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, { ...probe, documentId: 'B' });
+    expect(hosts()).toEqual(['room.example']);
+    monitor.onProbeEvent(returned, probe);
+    expect(hosts()).toEqual(['room.example', 'api.room.example']);
+    monitor.onProbeEvent(returned, { ...probe, documentId: 'B' });
+    expect(hosts()).toEqual(['room.example']);
+  });
+
+  it('comes back with a gap when nobody remembers it', () => {
+    monitor.onProbeEvent(returned, { ...probe, documentId: 'forgotten' });
+    expect(report()).toMatchObject({ destinations: [], gaps: [{ kind: 'started-late' }] });
+  });
+
+  it('is forgotten with its tab', () => {
+    monitor.onProbeEvent(goodbye, probe);
+    monitor.onTabRemoved(TAB);
+    monitor.onProbeEvent(returned, probe);
+    expect(report()?.gaps).toEqual([{ kind: 'started-late' }]);
+  });
+
+  it('gets no answer that came after it, in a browser that names no documents', () => {
+    const { documentId: _, ...unnamed } = { ...fetched, requestId: '3' };
+    const late = { ...unnamed, url: 'https://late.room.example/' };
+    monitor.onRequest('attempt', late);
+    play(['attempt', elsewhere], ['response', elsewhere]);
+    monitor.onRequest('response', late);
+    expect(hosts()).toEqual(['room.example']);
+  });
+});
+
+describe('a page that is prepared ahead', () => {
+  const asked = {
+    ...fetched,
+    requestId: '5',
+    url: 'https://ahead.room.example/',
+    documentId: 'P',
+    documentLifecycle: 'prerender',
+  };
+
+  beforeEach(() => {
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
+    play(['attempt', asked], ['response', asked]);
+  });
+
+  it('shows its contacts on the page that stands there, marked', () => {
+    expect(rows().map(({ endpoint, via }) => [endpoint.hostname, via])).toEqual([
+      ['room.example', ['page']],
+      ['api.room.example', ['page']],
+      ['ahead.room.example', ['preload']],
+    ]);
+  });
+
+  it('becomes the page when somebody goes there, with all it has asked for', () => {
+    const url = new URL('https://room.example/9');
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, { ...probe, documentId: 'P', url });
+    expect(rows().map(({ endpoint, via }) => [endpoint.hostname, via])).toEqual([
+      ['ahead.room.example', ['page']],
+    ]);
+    expect(report()?.gaps).toEqual([]);
+  });
+});
+
+describe('a background that has just begun', () => {
+  it('takes up a watched page that it finds in its tab, and says that it came late', () => {
+    monitor.onFound(TAB, probe.url, probe.at);
+    expect(report()?.gaps).toEqual([{ kind: 'started-late' }]);
+    play(['response', fetched]);
+    expect(hosts()).toEqual(['api.room.example']);
+  });
+
+  it('leaves alone what it remembers, and what is not watched', () => {
+    play(['attempt', {}], ['response', {}]);
+    monitor.onFound(TAB, probe.url, probe.at);
+    monitor.onFound(TAB + 1, new URL('https://bank.example/'), probe.at);
+    expect(report()?.gaps).toEqual([]);
+    expect(ledger.size).toBe(1);
+  });
 });
 
 describe('a probe that speaks first', () => {
   it('begins the page and says that it was late', () => {
-    monitor.onProbeEvent({ kind: 'hello' }, probe);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
     const record = ledger.get(TAB);
     expect(record && toReport(record).gaps).toEqual([{ kind: 'started-late' }]);
   });
 
   it('is no news on a page whose request was seen', () => {
     play(['attempt', {}], ['response', {}]);
-    monitor.onProbeEvent({ kind: 'hello' }, probe);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
     const record = ledger.get(TAB);
     expect(record && toReport(record)).toMatchObject({ gaps: [], documentId: 'A' });
   });
 
   it('is the same page when the browser tells of its response only afterwards', () => {
     play(['attempt', {}]);
-    monitor.onProbeEvent({ kind: 'hello' }, probe);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
     play(['response', fetched], ['response', { timeStamp: probe.at + 100 }]);
     const record = ledger.get(TAB);
     expect(record && toReport(record)).toMatchObject({ gaps: [], documentId: 'A' });
@@ -224,7 +379,10 @@ describe('a probe that speaks first', () => {
   });
 
   it('is ignored on a page that is not watched', () => {
-    monitor.onProbeEvent({ kind: 'hello' }, { ...probe, url: new URL('https://bank.example/') });
+    monitor.onProbeEvent(
+      { kind: 'hello', returned: false },
+      { ...probe, url: new URL('https://bank.example/') },
+    );
     expect(hosts()).toBeNull();
   });
 });

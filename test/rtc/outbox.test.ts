@@ -41,7 +41,7 @@ describe('the outbox', () => {
   const outboxOf = (send: (events: readonly ProbeEvent[]) => Promise<unknown>) => {
     const lost: number[] = [];
     const onGone = vi.fn();
-    return { lost, onGone, put: createOutbox({ send, onGone, onLost: (it) => lost.push(it) }) };
+    return { lost, onGone, ...createOutbox({ send, onGone, onLost: (it) => lost.push(it) }) };
   };
 
   it.each([
@@ -78,6 +78,17 @@ describe('the outbox', () => {
     expect(lost).toEqual([1]);
   });
 
+  it('sends at once all that waits when the document ends', async () => {
+    const { messages, send } = background(['dies']);
+    const { put, putLast } = outboxOf(send);
+    put(event(1));
+    put(event(2));
+    putLast(event(3));
+    expect(messages).toEqual([[1], [2, 3]]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(messages.slice(2)).toEqual([[1]]);
+  });
+
   it('falls silent when its extension is gone', () => {
     const { put, onGone } = outboxOf(() => {
       throw new Error('Extension context invalidated.');
@@ -92,8 +103,12 @@ describe('the message', () => {
   it.each([
     ['events', [{ kind: 'dropped', count: 1 }], [{ kind: 'dropped', count: 1 }]],
     ['what is no event', [7, null, { kind: 'dropped', count: 1 }], [{ kind: 'dropped', count: 1 }]],
-    ['too many', Array.from({ length: MOST_EVENTS + 1 }, () => ({ kind: 'hello' })), null],
-    ['a single event', { kind: 'hello' }, null],
+    [
+      'too many',
+      Array.from({ length: MOST_EVENTS + 1 }, () => ({ kind: 'hello', returned: false })),
+      null,
+    ],
+    ['a single event', { kind: 'hello', returned: false }, null],
     ['a word', 'ping', null],
   ])('%s', (_, value, expected) => expect(parseProbeMessage(value)).toEqual(expected));
 });

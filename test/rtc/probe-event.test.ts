@@ -43,7 +43,8 @@ const hosts = {
 
 describe('reads', () => {
   test.each([
-    { kind: 'hello' },
+    { kind: 'hello', returned: false },
+    { kind: 'goodbye' },
     { kind: 'dropped', count: 4 },
     pair,
     { ...pair, turn: null, roundTripTime: null },
@@ -67,7 +68,10 @@ describe('reads', () => {
       turn: { transport: 'tls', ...more, endpoint: { ...endpoint, ...more } },
     };
     expect(parseProbeEvent(stuffed)).toEqual(pair);
-    expect(parseProbeEvent({ kind: 'hello', ...more })).toEqual({ kind: 'hello' });
+    expect(parseProbeEvent({ kind: 'hello', returned: true, ...more })).toEqual({
+      kind: 'hello',
+      returned: true,
+    });
   });
 
   test("and drops a person's address and what program they use", () => {

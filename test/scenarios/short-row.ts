@@ -52,6 +52,7 @@ export function fullRow(short: ShortRow, index: number): DestinationRow {
     vendor: matchOf(vendor, host),
     outcome: 'reached',
     fromCache: false,
+    late: false,
     proxied: false,
     peer: 'server',
     hearing: null,

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { runBackground } from './bundled-background';
+
+const PAGE = 'https://clubhouse.com';
+const TAB = 7;
+
+const request = {
+  requestId: '1',
+  url: `${PAGE}/room`,
+  method: 'GET',
+  type: 'main_frame',
+  timeStamp: 1_790_000_000_000,
+  tabId: TAB,
+  frameId: 0,
+  statusCode: 200,
+  ip: '3.80.0.10',
+};
+
+/** A browser in which nothing was stored yet; `delay`: milliseconds for each answer of storage. */
+function answers({ delay = 0, incognito = false } = {}) {
+  const stored: Record<string, unknown> = {};
+  const later = async (value: unknown) => {
+    if (delay > 0) await sleep(delay);
+    return value;
+  };
+  return {
+    stored,
+    'storage.local.get': () => later({}),
+    'storage.session.get': () => later({ ...stored }),
+    'storage.session.set': (items: unknown) => later(Object.assign(stored, items)),
+    'tabs.query': () => later([{ id: TAB, incognito }]),
+    'permissions.contains': () => later(true),
+  } as const;
+}
+
+type Background = Awaited<ReturnType<typeof runBackground>>;
+
+function openRoom({ fire }: Background): void {
+  fire('webRequest.onBeforeRequest', request);
+  fire('webRequest.onResponseStarted', request);
+}
+
+function contact({ fire }: Background, id: number, host: string, timeStamp: number): void {
+  const details = { ...request, requestId: `${id}`, type: 'xmlhttprequest', timeStamp };
+  fire('webRequest.onBeforeRequest', { ...details, url: `https://${host}/`, ip: null });
+  fire('webRequest.onResponseStarted', { ...details, url: `https://${host}/` });
+}
+
+function hosts(report: unknown): readonly string[] {
+  const { destinations = [] } = (report ?? {}) as {
+    destinations?: readonly { readonly endpoint: { readonly hostname: string } }[];
+  };
+  return destinations.map(({ endpoint }) => endpoint.hostname);
+}
+
+describe('the background script', () => {
+  it('adds every listener in its first turn, before any promise is settled', async () => {
+    const api = answers();
+    const { listeners } = await runBackground(api as never);
+    expect([...listeners.keys()].sort()).toEqual(
+      expect.arrayContaining([
+        'permissions.onAdded',
+        'permissions.onRemoved',
+        'runtime.onInstalled',
+        'runtime.onMessage',
+        'runtime.onStartup',
+        'storage.onChanged',
+        'tabs.onRemoved',
+        'webRequest.onBeforeRedirect',
+        'webRequest.onBeforeRequest',
+        'webRequest.onErrorOccurred',
+        'webRequest.onResponseStarted',
+      ]),
+    );
+    const before = JSON.stringify([...listeners].map(([event, { length }]) => [event, length]));
+    await sleep(100);
+    expect(JSON.stringify([...listeners].map(([event, { length }]) => [event, length]))).toBe(
+      before,
+    );
+  });
+
+  it('drops nothing and keeps the order while storage takes half a second', async () => {
+    const api = answers({ delay: 500 });
+    const background = await runBackground(api as never);
+    openRoom(background);
+    const names = Array.from({ length: 100 }, (_, i) => `h${i}.example`);
+    for (const [i, name] of names.entries())
+      contact(background, i + 2, name, request.timeStamp + i);
+    await sleep(3000);
+    expect(hosts(api.stored[`tab:${TAB}`])).toEqual(['clubhouse.com', ...names]);
+  });
+
+  it('writes at most 15 times for 300 requests', async () => {
+    const api = answers();
+    const background = await runBackground(api as never);
+    openRoom(background);
+    for (let i = 0; i < 300; i++) {
+      contact(background, i + 2, `h${i % 10}.example`, request.timeStamp + i);
+      if (i % 10 === 0) await sleep(30);
+    }
+    await sleep(1500);
+    const writes = background.calls.filter(({ method }) => method === 'storage.session.set');
+    console.info(`storage: ${writes.length} writes for 300 requests to 10 hosts`);
+    expect(writes.length).toBeLessThanOrEqual(15);
+    expect(hosts(api.stored[`tab:${TAB}`])).toHaveLength(11);
+  });
+
+  it('keeps nothing of any page, private or not, beyond the session', async () => {
+    const api = answers({ incognito: true });
+    const background = await runBackground(api as never);
+    openRoom(background);
+    contact(background, 2, 'private.example', request.timeStamp);
+    await sleep(500);
+    expect(hosts(api.stored[`tab:${TAB}`])).toContain('private.example');
+    const written = background.calls.filter(({ method }) =>
+      /^storage\.(local|sync)\.set/.test(method),
+    );
+    expect(written).toEqual([]);
+  });
+
+  it('forgets, when it begins, tabs that were closed while it was stopped', async () => {
+    const api = answers();
+    const first = await runBackground(api as never);
+    openRoom(first);
+    await sleep(300);
+    const next = await runBackground({ ...api, 'tabs.query': () => [] } as never);
+    await sleep(100);
+    expect(next.calls).toContainEqual({ method: 'storage.session.remove', args: [`tab:${TAB}`] });
+  });
+});

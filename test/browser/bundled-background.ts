@@ -1,0 +1,84 @@
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
+
+type Listener = (...args: readonly unknown[]) => unknown;
+
+/** A background script on an API that only notes what is asked of it. */
+export interface BundledBackground {
+  /** By event, such as `webRequest.onBeforeRequest`, in the order of `addListener`. */
+  readonly listeners: ReadonlyMap<string, readonly Listener[]>;
+  /** Such as `storage.session.set`, with arguments. */
+  readonly calls: readonly { readonly method: string; readonly args: readonly unknown[] }[];
+  readonly errors: readonly string[];
+  fire(event: string, ...args: readonly unknown[]): readonly unknown[];
+}
+
+interface Answers {
+  /** What a method resolves to; the others resolve to nothing. */
+  readonly [method: string]: (...args: readonly unknown[]) => unknown;
+}
+
+let bundle: Promise<string> | null = null;
+
+/** The background as one script, as a browser runs it. */
+function bundleBackground(): Promise<string> {
+  bundle ??= build({
+    stdin: {
+      contents: `import { startMonitoring } from './lib/browser/start-monitoring'; startMonitoring();`,
+      resolveDir: `${import.meta.dirname}/../..`,
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    logLevel: 'silent',
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return bundle;
+}
+
+/** Runs it, and returns as soon as its first turn is over: no promise has been settled by then. */
+export async function runBackground(answers: Answers): Promise<BundledBackground> {
+  const script = await bundleBackground();
+  const listeners = new Map<string, Listener[]>();
+  const calls: { method: string; args: readonly unknown[] }[] = [];
+  const errors: string[] = [];
+  const scope = {
+    browser: api('', answers, listeners, calls),
+    console: { ...console, error: (...args: readonly unknown[]) => errors.push(args.join(' ')) },
+    ...{ setTimeout, clearTimeout, URL, URLSearchParams, TextDecoder, structuredClone, Intl },
+    ...{ fetch: async () => Promise.reject(new Error('no file')), AbortSignal, performance },
+  };
+  runInNewContext(script, scope);
+  return {
+    listeners,
+    calls,
+    errors,
+    fire: (event, ...args) => (listeners.get(event) ?? []).map((listener) => listener(...args)),
+  };
+}
+
+/** Every property is a namespace, an event or a method, whatever it is used as. */
+function api(
+  path: string,
+  answers: Answers,
+  listeners: Map<string, Listener[]>,
+  calls: { method: string; args: readonly unknown[] }[],
+): object {
+  return new Proxy(() => {}, {
+    get: (_, name: string) => {
+      if (path === '.runtime' && name === 'id') return 'earshot';
+      if (path.endsWith('.i18n') && name === 'getMessage') return () => '';
+      return api(`${path}.${name}`, answers, listeners, calls);
+    },
+    apply: (_, __, args) => {
+      const method = path.slice(1);
+      if (method.endsWith('.addListener')) {
+        const event = method.slice(0, -'.addListener'.length);
+        listeners.set(event, [...(listeners.get(event) ?? []), args[0] as Listener]);
+        return undefined;
+      }
+      calls.push({ method, args });
+      if (method === 'runtime.getURL') return `chrome-extension://earshot/${args[0]}`;
+      return Promise.resolve(answers[method]?.(...args));
+    },
+  });
+}
