@@ -3,7 +3,14 @@ import type { SoundTransform } from '../observation';
 import { type CandidatePair, candidatePairs } from './candidate-pairs';
 import { isMicrophoneOpen } from './own-voice';
 import type { PageReport } from './page-report';
-import { continuePath, fallSilent, keyOfPath, type Path, type PathEvent, startPath } from './path';
+import {
+  continuePath,
+  keyOfPath,
+  noteOwnVoice,
+  type Path,
+  type PathEvent,
+  startPath,
+} from './path';
 import { parseMarks } from './software-marks';
 import { createSoundWatch } from './sound-watch';
 
@@ -48,9 +55,10 @@ export function createPathReporter(
     // Chromium has no statistics of a closed connection: the last ones known are told then.
     const over = report.final || report.iceState === 'failed' || report.iceState === 'closed';
     const isAnswered = report.answered && report.stats.length > 0;
+    const isOpen = isMicrophoneOpen(report);
     const inUse = notePairs(known, report, now);
     for (const [key, path] of known.paths) {
-      if (over || (isAnswered && !inUse.has(key))) fallSilent(path);
+      if (over || isAnswered) noteOwnVoice(path, !over && inUse.has(key) && isOpen);
       if (!isWorthTelling(path, over, now) || !offer(path.latest)) continue;
       path.pause = path.told === null ? FIRST_PAUSE : Math.min(path.pause * 2, LONGEST_PAUSE);
       path.quietUntil = now + path.pause;
@@ -66,12 +74,11 @@ function newConnection(): Connection {
 /** @returns the keys of the paths that are in use at this moment. */
 function notePairs(known: Connection, report: PageReport, now: number): ReadonlySet<string> {
   const { connection } = report;
-  const microphoneOpen = isMicrophoneOpen(report);
   const marks = parseMarks(report.marks);
   const sound = known.soundOf(report);
   const inUse = new Set<string>();
   for (const pair of candidatePairs(report)) {
-    const look = { connection, now, fresh: freshOn(known, pair), microphoneOpen, marks, sound };
+    const look = { connection, now, fresh: freshOn(known, pair), marks, sound };
     const key = keyOfPath(pair);
     if (pair.selected) inUse.add(key);
     const path = known.paths.get(key);

@@ -11,6 +11,8 @@ export interface Path {
   readonly firstSeen: number;
   readonly bytes: Map<string, { readonly sent: number; readonly received: number }>;
   latest: PathEvent;
+  /** Payload bytes of sound that had been sent at the look before. */
+  soundBefore: number;
   /** What was told last, `null` before anything was. */
   told: PathEvent | null;
   settled: boolean;
@@ -24,8 +26,6 @@ export interface Look {
   readonly now: number;
   /** What the pair's transport has carried since the look before. */
   readonly fresh: Carried;
-  /** See `own-voice`. */
-  readonly microphoneOpen: boolean;
   /** Of the connection. */
   readonly marks: readonly SeenMark[];
   /** See `sound-watch`. */
@@ -43,6 +43,7 @@ export function startPath(pair: CandidatePair, look: Look): Path {
     firstSeen: look.now,
     bytes,
     latest: eventOf(pair, null, bytes, look),
+    soundBefore: 0,
     told: null,
     settled: pair.settled,
     pause: 0,
@@ -56,16 +57,29 @@ export function continuePath(path: Path, pair: CandidatePair, look: Look): void 
   path.settled = pair.settled;
 }
 
-/** The path isn't used any more, or nothing more is known of it. */
-export function fallSilent(path: Path): void {
-  if (path.latest.ownVoice === 'now') path.latest = { ...path.latest, ownVoice: 'before' };
+/**
+ * Says whether the user's voice goes this way, once all pairs of a look are noted.
+ * @param isOpen the path is in use, and the microphone open (see `own-voice`).
+ */
+export function noteOwnVoice(path: Path, isOpen: boolean): void {
+  const { ownVoice, carried } = path.latest;
+  const grew = carried.audio.sent > path.soundBefore;
+  path.soundBefore = carried.audio.sent;
+  const now = ownVoiceNow(ownVoice, grew, isOpen);
+  if (now !== ownVoice) path.latest = { ...path.latest, ownVoice: now };
+}
+
+/** Pauses between two packets are no silence: what has sent goes on until the microphone closes. */
+function ownVoiceNow(before: OwnVoice, grew: boolean, isOpen: boolean): OwnVoice {
+  if (isOpen && (grew || before === 'now')) return 'now';
+  return before === 'never' ? 'never' : 'before';
 }
 
 function eventOf(
   { selected, remote, peer, turn, roundTripTime }: CandidatePair,
   before: PathEvent | null,
   bytes: Path['bytes'],
-  { connection, now, fresh, microphoneOpen, marks, sound }: Look,
+  { connection, now, fresh, marks, sound }: Look,
 ): PathEvent {
   const totals = [...bytes.values()];
   const carried = addCarried(before?.carried ?? NOTHING_CARRIED, fresh);
@@ -78,7 +92,7 @@ function eventOf(
     peer,
     turn,
     carried,
-    ownVoice: ownVoiceOf(before?.ownVoice ?? 'never', fresh, selected && microphoneOpen),
+    ownVoice: before?.ownVoice ?? 'never',
     sound: flows(carried.audio) ? sound : 'unseen',
     bytesSent: totals.reduce((sum, { sent }) => sum + sent, 0),
     bytesReceived: totals.reduce((sum, { received }) => sum + received, 0),
@@ -86,10 +100,4 @@ function eventOf(
     // What program another participant uses is nobody's business.
     software: peer === 'person' ? [] : withMarks(before?.software ?? [], marks),
   };
-}
-
-/** Pauses between two packets are no silence: an open sender that has sent goes on until it closes. */
-function ownVoiceOf(before: OwnVoice, { audio }: Carried, isOpen: boolean): OwnVoice {
-  if (isOpen && (before === 'now' || audio.sent > 0)) return 'now';
-  return before === 'never' ? 'never' : 'before';
 }

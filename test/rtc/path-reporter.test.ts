@@ -144,6 +144,14 @@ describe("the user's own voice", () => {
     ['a pause between two packets', [speaking(9, OPEN), speaking(9, OPEN)], 'now'],
     ['closed again', [speaking(9, OPEN), speaking(12)], 'before'],
     ['opened again', [speaking(9, OPEN), speaking(12), speaking(15, OPEN)], 'now'],
+    [
+      'one pair of the path in use, another not, as Chromium has them after a restart',
+      [
+        speaking(9, OPEN),
+        report([P(12, { audio: 12 }), { id: 'Q', selected: false }], { senders: [OPEN] }),
+      ],
+      'now',
+    ],
     ['hung up', [speaking(9, OPEN), report([], { final: true, senders: [OPEN] })], 'before'],
     ['failed', [speaking(9, OPEN), { ...speaking(9, OPEN), iceState: 'failed' }], 'before'],
     ['no statistics this time', [speaking(9, OPEN), report([], { senders: [OPEN] })], 'now'],
