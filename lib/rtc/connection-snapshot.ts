@@ -16,6 +16,7 @@ import {
   MOST_STATS,
   ORIGIN_LINES,
   type PageReport,
+  SERVER_MARKS,
   type SenderFacts,
   STATS_FIELDS,
   type StatsEntry,
@@ -141,10 +142,14 @@ export function passedSdp(natives: PeerConnectionNatives, description: unknown):
   return typeof sdp === 'string' ? sdp : '';
 }
 
-/** The origin and `ice-lite` lines of a description. */
+/** The origin and `ice-lite` lines of a description, and the marks of a media server in it. */
 export function originLines(sdp: string): readonly string[] {
   const lines: string[] = [];
   addLines(lines, sdp, ORIGIN_LINES);
+  for (let i = 0; i < SERVER_MARKS.length; i += 1) {
+    const mark = SERVER_MARKS[i] as string;
+    if (indexOf(sdp, mark) >= 0) append(lines, mark);
+  }
   return lines;
 }
 

@@ -18,7 +18,10 @@ export interface PageReport {
   readonly transportPolicy: string;
   /** URLs of the configured ICE servers, without user names and credentials. */
   readonly iceServers: readonly string[];
-  /** Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied. */
+  /**
+   * Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied, and what
+   * of {@link SERVER_MARKS} is in it.
+   */
   readonly remoteDescription: readonly string[];
   readonly senders: readonly SenderFacts[];
   /** Names of the marks of software, see `software/marks`: never what was compared. */
@@ -47,6 +50,20 @@ export const ORIGIN_LINES = ['o=', 'a=ice-lite'] as const;
 
 /** With the candidates: no keys, passwords, tracks or names. */
 export const DESCRIPTION_LINES = [...ORIGIN_LINES, 'a=candidate:'] as const;
+
+/**
+ * Words that only a media server's description holds, and nobody's name: of Janus
+ * (`janus_sdp_merge`), of Jitsi's bridge (the mixed source that Jicofo offers in its name) and of
+ * Kurento. Where one of them stands, it stands among the lines in the line's place. Not the
+ * catalogue's marks, which tell a reader what software it is, a client's as well: what stands here
+ * decides that an address may be told.
+ */
+export const SERVER_MARKS = [
+  ' cname:janus\r',
+  ' cname:janus\n',
+  ' msid:mixedmslabel ',
+  '\ns=Kurento Media Server',
+] as const;
 
 /** The only statistics that are read, and the only fields of them. */
 export const STATS_FIELDS: Readonly<Record<string, readonly string[]>> = {

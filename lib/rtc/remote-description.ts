@@ -1,5 +1,6 @@
 import { type IpAddress, parseAddress } from '../address';
 import type { CandidateType } from '../observation';
+import { SERVER_MARKS } from './page-report';
 
 /** A candidate the far end signalled. */
 export interface SignalledCandidate {
@@ -14,6 +15,8 @@ export interface SignalledCandidate {
 export interface RemoteDescription {
   /** RFC 8445 §2.5: only hosts reachable from everywhere may be lite, so browsers never are. */
   readonly iceLite: boolean;
+  /** It has a mark of a known media server. */
+  readonly byMediaServer: boolean;
   /** Whether a browser's own engine wrote it, as far as its origin line tells. */
   readonly madeBy: 'browser' | 'other' | 'unknown';
   readonly candidates: readonly SignalledCandidate[];
@@ -38,6 +41,7 @@ export function parseRemoteDescription(lines: readonly string[]): RemoteDescript
   const trimmed = lines.map((line) => line.trimEnd());
   const origin = trimmed.find((line) => line.startsWith('o='));
   return {
+    byMediaServer: SERVER_MARKS.some((mark) => lines.includes(mark)),
     iceLite: trimmed.includes('a=ice-lite'),
     madeBy: origin === undefined ? 'unknown' : isBrowserOrigin(origin) ? 'browser' : 'other',
     candidates: trimmed.flatMap((line) => parseCandidateLine(line) ?? []),

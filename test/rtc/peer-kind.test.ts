@@ -10,26 +10,39 @@ const candidate = (type: CandidateType, address: string | null, port = 20000) =>
 const description = (
   madeBy: RemoteDescription['madeBy'],
   candidates: RemoteDescription['candidates'] = [],
-  iceLite = false,
-): RemoteDescription => ({ madeBy, candidates, iceLite });
+  { iceLite = false, byMediaServer = false } = {},
+): RemoteDescription => ({ madeBy, candidates, iceLite, byMediaServer });
+
+const LITE = { iceLite: true };
+const MARKED = { byMediaServer: true };
 
 const PUBLIC = '114.114.114.114';
 const PUBLIC6 = '2408:8000::1';
 
 describe('a server', () => {
   test.each([
-    ['says ice-lite', candidate('host', PUBLIC), description('other', [], true)],
+    ['says ice-lite', candidate('host', PUBLIC), description('other', [], LITE)],
     [
       'says ice-lite, in a description made by the browser',
       candidate('host', PUBLIC),
-      description('browser', [], true),
+      description('browser', [], LITE),
     ],
     [
       'says ice-lite, on a private network',
       candidate('host', '10.0.0.5'),
-      description('other', [], true),
+      description('other', [], LITE),
     ],
-    ['says ice-lite, address withheld', candidate('prflx', null), description('other', [], true)],
+    ['says ice-lite, address withheld', candidate('prflx', null), description('other', [], LITE)],
+    [
+      'has the marks of one, on a private network',
+      candidate('host', '10.0.0.5'),
+      description('browser', [candidate('srflx', PUBLIC)], MARKED),
+    ],
+    [
+      'has the marks of one, address withheld',
+      candidate('prflx', null),
+      description('other', [], MARKED),
+    ],
     ['is a TURN server', candidate('relay', PUBLIC), description('browser')],
     [
       'has only public hosts',

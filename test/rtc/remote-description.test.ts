@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { originLines } from '../../lib/rtc/connection-snapshot';
 import { parseRemoteDescription } from '../../lib/rtc/remote-description';
 
 describe('who wrote the description', () => {
@@ -37,6 +38,28 @@ test.each([
   ['a=ice-options:trickle', false],
 ])('ice-lite: %j', (line, iceLite) => {
   expect(parseRemoteDescription([line]).iceLite).toBe(iceLite);
+});
+
+test.each([
+  ['Janus', 'o=- 1795458371573862 1 IN IP4 127.0.0.1\r\na=ssrc:4222758952 cname:janus\r\n', true],
+  [
+    'Janus, which takes up the name that Firefox gives itself',
+    'o=mozilla...THIS_IS_SDPARTA-99.0 1795458411011208 1 IN IP4 127.0.0.1\na=ssrc:1 cname:janus\n',
+    true,
+  ],
+  [
+    "Jitsi's bridge",
+    'o=- 1923518516 2 IN IP4 0.0.0.0\r\na=ssrc:4024075403 msid:mixedmslabel mixedlabelaudio0\r\n',
+    true,
+  ],
+  ['Kurento', 'o=- 1 1 IN IP4 0.0.0.0\r\ns=Kurento Media Server\r\n', true],
+  ["a client of Janus'", 'o=- 1 1 IN IP4 0.0.0.0\r\na=ssrc:2 cname:janusclientmic01\r\n', false],
+  ['somebody called so', 'o=janus 1 1 IN IP4 0.0.0.0\r\ns=-\r\na=msid:janus 1\r\n', false],
+  ['Jitsi, to a person', 'o=- 1923518516 2 IN IP4 0.0.0.0\r\ns=-\r\n', false],
+])('the marks of a media server: %s', (_, sdp, byMediaServer) => {
+  const lines = originLines(sdp);
+  expect(parseRemoteDescription(lines).byMediaServer).toBe(byMediaServer);
+  expect(lines.filter((line) => /\d{4}/.test(line) && !line.startsWith('o='))).toEqual([]);
 });
 
 describe('candidates', () => {
