@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import type { TabReport } from '../../lib/report/tab-report';
-import {
-  CHECKED_PORT,
-  JANUS_PORT,
-  JANUS_ROOM,
-  MACHINES,
-  TURN_PORT,
-  TURN_TLS_PORT,
-} from './lab/machines';
+import { roomUrl, talkingTo, voiceTo } from './lab/audio-room';
+import { CHECKED_PORT, MACHINES, TURN_PORT, TURN_TLS_PORT } from './lab/machines';
 import { useScene, whyNoLab } from './lab/scene';
 import { findingsOf, summaryOf, visit } from './lab/visit';
 import { BROWSERS, reportWhere } from './site/browsers';
@@ -23,32 +16,6 @@ const RELAYS = [
   ['tcp', `turn:${turnName}:${TURN_PORT}?transport=tcp`, TURN_PORT],
   ['tls', `turns:${turnName}:${TURN_TLS_PORT}?transport=tcp`, TURN_TLS_PORT],
 ] as const;
-
-function roomUrl(parameters: Readonly<Record<string, string>>): string {
-  const query = new URLSearchParams({
-    room: String(JANUS_ROOM),
-    sfu: `wss://${sfuName}:${JANUS_PORT}`,
-    ...parameters,
-  });
-  return `https://jam.systems/audio-room.html?${query}`;
-}
-
-/** The row of media that goes to an address, once bytes of it were counted. */
-function voiceTo(report: TabReport, address: string) {
-  return report.destinations.find(
-    (row) =>
-      row.traffic === 'media' && row.endpoint.address === address && (row.bytesSent ?? 0) > 0,
-  );
-}
-
-function talkingTo(session: BrowserSession, page: BrowserPage, address: string) {
-  return reportWhere(
-    session,
-    page,
-    `voice to ${address}`,
-    (it) => voiceTo(it, address) !== undefined,
-  );
-}
 
 describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
   const reason = whyNoLab(kind);

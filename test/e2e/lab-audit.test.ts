@@ -76,6 +76,7 @@ describe.each(BROWSERS)('earshot audit with %s', (kind) => {
     it.skipIf(kind === 'firefox')('names who hears the voice', async () => {
       const room = new URLSearchParams({
         room: String(JANUS_ROOM),
+        media: sfu.address,
         sfu: `wss://${sfu.names[0]}:${JANUS_PORT}`,
       });
       const { code, output, report } = await audit(

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JANUS_PORT, JANUS_ROOM, MACHINES } from './machines';
+import { JANUS_ADMIN, JANUS_PORT, JANUS_ROOM, MACHINES } from './machines';
 
 /** A certificate's files. */
 export interface KeyFiles {
@@ -16,7 +16,7 @@ export function startJanus(
   { key, certificate }: KeyFiles,
 ): ChildProcess {
   const home = janusHome();
-  const { address } = MACHINES.sfu;
+  const addresses = [MACHINES.sfu, MACHINES.secondSfu, MACHINES.six].map(({ address }) => address);
   const config = join(folder, 'janus');
   mkdirSync(config, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(config, name), text);
@@ -29,15 +29,16 @@ export function startJanus(
   events_folder = "${home}/events"
   loggers_folder = "${home}/loggers"
   debug_level = 2
+  admin_secret = "${JANUS_ADMIN.secret}"
 }
-media: { rtp_port_range = "20000-20100" }
+media: { ipv6 = true, rtp_port_range = "20000-20100" }
 nat: {
   ice_lite = true
   ice_tcp = false
   ignore_mdns = true
-  ice_enforce_list = "${address}"
+  ice_enforce_list = "${addresses}"
 }
-plugins: { disable = "${allBut(`${home}/plugins`, 'audiobridge')}" }
+plugins: { disable = "${allBut(`${home}/plugins`, 'audiobridge', 'echotest')}" }
 transports: { disable = "${allBut(`${home}/transports`, 'websockets')}" }
 `,
   );
@@ -50,7 +51,7 @@ transports: { disable = "${allBut(`${home}/transports`, 'websockets')}" }
   wss_port = ${JANUS_PORT}
 }
 certificates: { cert_pem = "${certificate}", cert_key = "${key}" }
-admin: { admin_ws = false, admin_wss = false }
+admin: { admin_ws = true, admin_ws_port = ${JANUS_ADMIN.port}, admin_wss = false }
 `,
   );
   write(
@@ -71,8 +72,8 @@ function janusHome(): string {
   return home;
 }
 
-function allBut(folder: string, wanted: string): string {
+function allBut(folder: string, ...wanted: readonly string[]): string {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.so') && !name.includes(wanted))
+    .filter((name) => name.endsWith('.so') && !wanted.some((each) => name.includes(each)))
     .join(',');
 }

@@ -16,6 +16,7 @@ export interface LabContact {
 export type LabQuestion =
   | { readonly ask: 'log' }
   | { readonly ask: 'voice' }
+  | { readonly ask: 'janus' }
   | { readonly ask: 'checks' }
   | { readonly ask: 'listening'; readonly address: string; readonly port: number };
 

@@ -9,6 +9,7 @@ import { makeCertificate } from '../../../cli/demo/certificate';
 import type { VoiceReceived } from '../../../cli/demo/voice-server';
 import { startJanus } from './audio-bridge';
 import type { LabContact, LabQuestion } from './contact';
+import type { JanusCount } from './janus-count';
 import { ALL_MACHINES, hostsFile, JANUS_PORT, MACHINES, TURN_PORT } from './machines';
 import { makeNamespaces } from './namespaces';
 import { startCoturn } from './turn-server';
@@ -24,6 +25,8 @@ export interface Lab {
   log(): Promise<readonly LabContact[]>;
   /** Connectivity checks that reached the collector. */
   checks(): Promise<number>;
+  /** Bytes of sound that Janus counts in each of its connections now, as sent to it. */
+  janusHeard(): Promise<readonly JanusCount[]>;
   /** What the Agora edge server heard. */
   agoraVoice(): Promise<VoiceReceived>;
   stop(): Promise<void>;
@@ -73,6 +76,7 @@ export async function startLab(): Promise<Lab> {
       },
       log: () => servers.ask({ ask: 'log' }) as Promise<readonly LabContact[]>,
       checks: () => servers.ask({ ask: 'checks' }) as Promise<number>,
+      janusHeard: () => servers.ask({ ask: 'janus' }) as Promise<readonly JanusCount[]>,
       agoraVoice: () => servers.ask({ ask: 'voice' }) as Promise<VoiceReceived>,
       stop,
     };

@@ -26,6 +26,8 @@ export const MACHINES = {
   },
   /** Janus: signalling and media. */
   sfu: { address: '36.110.0.10', country: 'CN', asn: 4847, names: ['sfu.jam.systems'] },
+  /** The same Janus, somewhere else: rooms that are moved in the middle of a call. */
+  secondSfu: { address: '13.230.0.10', country: 'JP', asn: 16509, names: [] },
   /** coturn. */
   turn: { address: '3.80.0.10', country: 'US', asn: 14618, names: ['turn.jam.systems'] },
   /** Takes whatever pages send, under one name for each way of sending. */
@@ -50,6 +52,7 @@ export const MACHINES = {
   },
   /** Sends on to the collector. */
   redirect: { address: '13.229.0.10', country: 'SG', asn: 16509, names: ['redirect.example'] },
+  /** Janus has this address too. */
   six: { address: '2408:8000::1', country: 'CN', asn: 4837, names: ['six.example'] },
   agoraAccess: { address: '13.228.0.10', country: 'SG', asn: 16509, names: [...AGORA_HOSTS] },
   agoraEdge: {
@@ -75,9 +78,12 @@ export function hostsFile(): string {
 
 /** The Agora edge server's port, told to its clients by the access point. */
 export const AGORA_EDGE_PORT = 4713;
+/** Of a WebSocket on which two people find each other. */
+export const MEETING_PATH = '/meeting';
 /** Where the collector counts connectivity checks, and answers none. */
 export const CHECKED_PORT = 5000;
 export const JANUS_PORT = 8989;
+export const JANUS_ADMIN = { port: 8990, secret: 'lab' } as const;
 export const JANUS_ROOM = 1234;
 export const TURN_PORT = 3478;
 export const TURN_TLS_PORT = 5349;

@@ -2,13 +2,14 @@
 import { createServer as createPlainServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { serveAgoraClient } from '../../../cli/demo/agora-edge';
 import { startStunServer } from '../../../cli/demo/stun-server';
 import { startVoiceServer } from '../../../cli/demo/voice-server';
 import type { LabContact, LabQuestion, LabSettings } from './contact';
 import { bundleFixtures } from './fixtures';
-import { AGORA_EDGE_PORT, CHECKED_PORT, MACHINES } from './machines';
+import { askJanus } from './janus-count';
+import { AGORA_EDGE_PORT, CHECKED_PORT, MACHINES, MEETING_PATH } from './machines';
 import { answer } from './site';
 
 const log: LabContact[] = [];
@@ -38,6 +39,7 @@ process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
     sockets.on('connection', (socket, request) => {
       note(request, port);
       if (port === AGORA_EDGE_PORT) serveAgoraClient(socket, agoraVoice, () => {});
+      else if (request.url === MEETING_PATH) passToOthers(sockets, socket);
       else socket.on('message', (data) => socket.send(String(data)));
     });
     return new Promise((resolve) => server.listen(port, '::', resolve));
@@ -56,12 +58,21 @@ function note(request: IncomingMessage, port: number): void {
   });
 }
 
+/** What two people need to find each other: whatever one says, the others hear. */
+function passToOthers({ clients }: WebSocketServer, socket: WebSocket): void {
+  socket.on('message', (data) => {
+    for (const other of clients) if (other !== socket) other.send(String(data));
+  });
+}
+
 async function reply(question: LabQuestion): Promise<unknown> {
   switch (question.ask) {
     case 'log':
       return log;
     case 'voice':
       return agoraVoice.received();
+    case 'janus':
+      return askJanus();
     case 'checks':
       return (await checked).requests();
     case 'listening':
