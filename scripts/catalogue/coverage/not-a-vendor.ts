@@ -36,7 +36,7 @@ export const NOT_A_VENDOR: Readonly<Record<string, readonly string[]>> = {
     bar.com domain.co.uk random.com test-host.com normal-website.com buzzcast.com acme.com brown.fox cloud.com com.jp common.link dog.ceo evil.com example.com example.net
     example.org foo.com host.com kugou.com lazy.dog lk.chat mix.link room.live
     schedule_.domains scheduleresult.domains server.com server1.com test.com videolan.org your.app
-    8x8.vc ipv6-literal.net`),
+    ipv6-literal.net`),
   'a site the SDK recognises: referrers, crawlers, translators, rivals': names(`
     bilibili.com douyutv.com douyucdn2.cn huomao.tv huya.com smtcdns.net customer.io keen.io ask.com bing.com bingj.com douban.com doubleclick.net googleusercontent.com hotjar.io
     hypefactors.com kaixin001.com lr-ingest.io renren.com sm.cn so.com sogou.com

@@ -73,7 +73,7 @@ export const NAMES_OTHERS: Readonly<Record<string, readonly string[]>> = {
   'tencent-rtc': ['google'],
   twilio: ['google'],
   vapi: ['daily'],
-  videosdk: ['google'],
+  videosdk: ['8x8', 'google'],
   vonage: ['aws', 'google'],
   whereby: ['cloudflare', 'google'],
   zoom: ['aws'],
