@@ -50,13 +50,11 @@ describe('what a company says, held against what was seen', () => {
 
   test('stands in the catalogue for Agora, with its source', () => {
     const agora = CATALOGUE.vendors.find(({ id }) => id === 'agora');
-    expect(agora?.statements).toMatchObject([
-      {
-        traffic: ['voice'],
-        users: { notIn: ['CN'] },
-        machines: { notIn: ['CN'] },
-        source: { checked: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
-      },
-    ]);
+    expect(agora?.statements[0]).toMatchObject({
+      traffic: ['voice'],
+      users: { notIn: ['CN'] },
+      machines: { notIn: ['CN'] },
+      source: { checked: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+    });
   });
 });
