@@ -210,6 +210,15 @@ describe('a broken file says how to mend it:', () => {
       'sources.filing.url: an https:// address, or pkg:npm/',
     ],
     [
+      'a source that anybody may have written',
+      'vendors/a.json',
+      {
+        ...VENDOR,
+        sources: { filing: { ...SOURCES.filing, url: 'https://www.doczz.net/doc/2777033/annual' } },
+      },
+      'sources.filing.url: doczz.net holds copies by anybody: name the page where it stands itself',
+    ],
+    [
       'an app’s vendor that isn’t there',
       'apps/rooms.json',
       APP,
