@@ -44,11 +44,11 @@ export function DestinationItem(props: DestinationItemProps): JSX.Element {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           {context.showsFlags ? <Flag country={view.country} /> : null}
-          <Place
+          <Place view={view} />
+          <Operator
             view={view}
             mutedText={isAllMuted ? say(phrase('row_muted'), context.speaker) : ''}
           />
-          <Operator view={view} />
         </summary>
         {open ? (
           <DestinationDetails
@@ -64,13 +64,7 @@ export function DestinationItem(props: DestinationItemProps): JSX.Element {
   );
 }
 
-interface PlaceProps {
-  readonly view: RowView;
-  /** Empty unless every finding about it is muted, notes aside. */
-  readonly mutedText: string;
-}
-
-function Place({ view, mutedText }: PlaceProps): JSX.Element {
+function Place({ view }: { readonly view: RowView }): JSX.Element {
   return (
     <span class="place">
       <span class="where">
@@ -81,14 +75,19 @@ function Place({ view, mutedText }: PlaceProps): JSX.Element {
         <span class="severity">
           <ToneMark tone={TONE_OF[view.severity]} size={12} />
           {view.severityWord}
-          {mutedText === '' ? null : <span class="muted">{mutedText}</span>}
         </span>
       )}
     </span>
   );
 }
 
-function Operator({ view }: { readonly view: RowView }): JSX.Element {
+interface OperatorProps {
+  readonly view: RowView;
+  /** Empty unless every finding about it is muted, notes aside. */
+  readonly mutedText: string;
+}
+
+function Operator({ view, mutedText }: OperatorProps): JSX.Element {
   return (
     <span class="who">
       <span class="line">
@@ -111,6 +110,7 @@ function Operator({ view }: { readonly view: RowView }): JSX.Element {
           {view.remarks.join(' · ')}
         </span>
       )}
+      {mutedText === '' ? null : <span class="line muted">{mutedText}</span>}
     </span>
   );
 }

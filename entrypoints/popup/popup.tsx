@@ -58,7 +58,12 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
                 action={{ label: text('action_restart'), run: actions.restart }}
               />
             )}
-            <ReportPanel report={state.report} context={context} actions={actions} />
+            <ReportPanel
+              report={state.report}
+              isCurrent={state.answering}
+              context={context}
+              actions={actions}
+            />
           </>
         ) : (
           withoutReport(place, state, text, actions)

@@ -10,20 +10,24 @@ import { SubjectSection } from './subject-section';
 
 interface ReportPanelProps {
   readonly report: TabReport;
+  /** The background still writes it: what is old is never calm. */
+  readonly isCurrent: boolean;
   readonly context: PopupContext;
   readonly actions: PopupActions;
 }
 
-export function ReportPanel({ report, context, actions }: ReportPanelProps): JSX.Element {
+export function ReportPanel(props: ReportPanelProps): JSX.Element {
+  const { report, isCurrent, context, actions } = props;
   const { directory, speaker, mutes } = context;
   const view = useMemo(
     () => popupView(report, directory, speaker, mutes),
     [report, directory, speaker, mutes],
   );
+  const tone = view.tone === 'calm' && !isCurrent ? 'unsure' : view.tone;
   return (
     <>
-      <section class={`headline tone-${view.tone}`}>
-        <ToneMark tone={view.tone} size={20} />
+      <section class={`headline tone-${tone}`}>
+        <ToneMark tone={tone} size={20} />
         <div>
           <h1>{view.headline}</h1>
           {view.notes.length === 0 ? null : <p class="note">{view.notes.join(' ')}</p>}

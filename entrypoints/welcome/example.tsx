@@ -33,6 +33,7 @@ export function Example({ context }: { readonly context: DetailsContext }): JSX.
       <div class="popup">
         <ReportPanel
           report={EXAMPLE}
+          isCurrent={true}
           context={{ ...context, mutes, showsFlags: true }}
           actions={actions}
         />

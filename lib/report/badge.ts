@@ -1,3 +1,4 @@
+import { isLoneVoice } from '../rules/assess';
 import { type Mute, unmuted } from './mute';
 import { type Phrase, phrase } from './phrase';
 import type { Placed } from './rank';
@@ -68,11 +69,12 @@ function badgeOfStanding(standing: Standing, report: TabReport, directory: Direc
 
 /**
  * A country's code stands for a place that is named: for a law, which is no place, and where the
- * databases disagree, the count does.
+ * databases disagree or one alone speaks, the count does.
  */
 function badgeOfFinding({ finding, row }: Placed, count: number, directory: Directory): Badge {
   const { evidence, severity } = finding;
-  const isPlaced = evidence.kind === 'location' && evidence.certainty !== 'disagree';
+  const isPlaced =
+    evidence.kind === 'location' && evidence.certainty !== 'disagree' && !isLoneVoice(evidence);
   const text = isPlaced ? evidence.country : countText(count);
   const title = phrase(
     'badge_finding',

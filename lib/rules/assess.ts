@@ -60,7 +60,7 @@ function weigh(most: Severity, evidence: Evidence, sighting: Sighting): Severity
 }
 
 /** One database against another, or alone, counts only with the network on its side. */
-function isLoneVoice(evidence: Evidence): boolean {
+export function isLoneVoice(evidence: Evidence): boolean {
   return (
     evidence.kind === 'location' &&
     (evidence.certainty === 'single' || evidence.certainty === 'disagree') &&

@@ -111,6 +111,7 @@ describe('with a report', () => {
   it('says above it when the background is silent', async () => {
     await show({ kind: 'watched', report: scenario('nothing-found'), answering: false });
     expect(text('h1')).toBe('Earshot has stopped answering.');
+    expect(root.querySelector('.headline.tone-calm')).toBeNull();
     button('Restart Earshot')?.click();
     expect(actions.restart).toHaveBeenCalledOnce();
   });
@@ -167,7 +168,7 @@ describe('with a report', () => {
     expect(actions.mute).toHaveBeenCalledWith(settings.muted[0]);
 
     await show(state, 'popup', { mutes: settings.muted });
-    expect(text('.severity')).toContain('muted by you');
+    expect(text('.row .muted')).toBe('muted by you');
     expect(text('.headline')).toContain('You muted this');
     expect(text('h1')).toContain('Voice');
     button('Undo')?.click();

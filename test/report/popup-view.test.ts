@@ -86,9 +86,14 @@ describe('the popup', () => {
       ({ report }) => popupView(report, directory, english).tone === 'calm',
     );
     expect(calm.map(({ name }) => name)).toEqual([
+      'background-dead',
+      'claim-not-visible',
+      'from-cache-and-failed',
+      'long-and-strange-names',
       'nothing-found',
       'nothing-yet',
       'person-to-person',
+      'voice-at-home',
     ]);
     const partial: TabReport = { ...scenario('nothing-found'), coverage: 'partial' };
     expect(popupView(partial, directory, english).tone).toBe('unsure');

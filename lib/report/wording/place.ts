@@ -1,6 +1,7 @@
 import type { CountryCode } from '../../country';
 import type { Destination } from '../../destination';
 import type { NotLocated } from '../../geo/location';
+import { isLoneVoice } from '../../rules/assess';
 import type { Evidence } from '../../rules/rule';
 import { type MessageKey, type Phrase, phrase } from '../phrase';
 
@@ -25,12 +26,17 @@ export function placeOf(
   evidence: Evidence | null,
 ): Phrase {
   if (evidence?.kind === 'location') {
-    const doubtful = evidence.certainty === 'disagree';
+    const doubtful = evidence.certainty === 'disagree' || isLoneVoice(evidence);
     return phrase(doubtful ? 'place_country_maybe' : 'place_country', {
       country: evidence.country,
     });
   }
-  if (location.known) return phrase('place_country', { country: location.country });
+  if (location.known) {
+    const doubtful = location.certainty === 'single';
+    return phrase(doubtful ? 'place_country_maybe' : 'place_country', {
+      country: location.country,
+    });
+  }
   return phrase(UNKNOWN_PLACE[location.because]);
 }
 

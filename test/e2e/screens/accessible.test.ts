@@ -2,12 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scenario } from '../../scenarios/scenarios';
 import { buildOf, isMissing } from '../site/browsers';
+import { LOOKS } from './looks';
+import { SCREENS } from './screens';
 import { openExtension, visitScreens } from './visit-screens';
 
 /** The popup's other situations are looked at, in fewer looks, in `popup.test.ts`. */
-const POPUP = 'voice-to-watched-country';
+const NAMES = new Set([
+  'voice-to-watched-country',
+  'unwatchable',
+  'panel',
+  'options-used',
+  'welcome',
+  'welcome-wide',
+]);
 /** Milliseconds for some forty screens, a second or two each. */
 const TIME = 240_000;
 
@@ -16,8 +24,9 @@ it.skipIf(isMissing('chromium'))(
   async () => {
     const profile = mkdtempSync(join(tmpdir(), 'earshot-accessible-'));
     const { context, root } = await openExtension(profile, buildOf('chromium', 'shipped'));
-    const popups = [{ name: POPUP, report: scenario(POPUP) }];
-    const faults = await visitScreens(context, root, { popups, folder: null });
+    const screens = SCREENS.filter(({ name }) => NAMES.has(name));
+    const visit = { screens, looks: LOOKS, folder: null, language: 'en' };
+    const { faults } = await visitScreens(context, root, visit);
     await context.close();
     rmSync(profile, { recursive: true, force: true });
     expect(faults).toEqual([]);

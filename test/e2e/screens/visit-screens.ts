@@ -3,29 +3,52 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../cli/browsers/find-browser';
-import type { TabReport } from '../../../lib/report/tab-report';
-import { LOOKS, type Look } from './looks';
+import type { Picture } from './contact-sheet';
+import type { Look } from './looks';
+import type { Screen } from './screens';
 
-/** Number of a tab that isn't there: reports are put where the background would put its own. */
-const TAB = 424242;
+/** A tab that isn't there: reports are put where the background would put its own. */
+const TAB = 424_242;
+const NARROW = 320;
 
-export interface ScreenVisit {
-  /** Popups to look at, by the name of their situation. */
-  readonly popups: readonly { readonly name: string; readonly report: TabReport }[];
+/** In the extension's own pages, where some of this runs. */
+declare const chrome: {
+  readonly runtime: object;
+  readonly tabs: { getCurrent(): Promise<{ id: number }> };
+  readonly storage: Readonly<
+    Record<'local' | 'session', { set(items: object): Promise<void>; clear(): Promise<void> }>
+  >;
+};
+
+export interface Visit {
+  readonly screens: readonly Screen[];
+  readonly looks: readonly Look[];
   /** Where a picture of each screen goes; `null` for none. */
   readonly folder: string | null;
+  /** Set after the names of pictures in any other language than English. */
+  readonly language: string;
+}
+
+export interface Visited {
+  /** What is wrong, one line each. */
+  readonly faults: readonly string[];
+  readonly pictures: readonly Picture[];
 }
 
 /** A Chromium with the built extension, and the root of the extension's pages. */
 export async function openExtension(
   profile: string,
   extension: string,
+  language = 'en',
 ): Promise<{ readonly context: BrowserContext; readonly root: string }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findBrowser('chromium')?.executable ?? '',
+    // On Linux the browser takes its language from here, elsewhere from `--lang`.
+    env: { ...process.env, LANGUAGE: language },
     args: [
       `--disable-extensions-except=${resolve(extension)}`,
       `--load-extension=${resolve(extension)}`,
+      `--lang=${language.replace('_', '-')}`,
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
@@ -37,71 +60,70 @@ export async function openExtension(
   return { context, root: new URL('/', background.url()).href };
 }
 
-/**
- * Opens every screen in every look, and runs axe-core on it.
- * @returns what is wrong, one line each.
- */
+/** Opens every screen in every look, runs axe-core on it, and takes its picture. */
 export async function visitScreens(
   context: BrowserContext,
   root: string,
-  { popups, folder }: ScreenVisit,
-): Promise<readonly string[]> {
+  { screens, looks, folder, language }: Visit,
+): Promise<Visited> {
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+  const pictures: Picture[] = [];
+  let current = '';
+  page.on('pageerror', (error) => faults.push(`${current}: page error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error') faults.push(`${current}: console: ${message.text()}`);
   });
   const axeSource = await readFile(
     createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
     'utf8',
   );
-  const visit = async (name: string, url: string, look: Look, fullPage = false) => {
-    await show(page, root + url, look);
-    faults.push(...(await audit(page, axeSource)).map((it) => `${name} ${look.name}: ${it}`));
-    if (folder === null) return;
-    await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage });
-  };
-
-  for (const { name, report } of popups) {
-    await page.goto(`${root}popup.html?tab=${TAB}`);
-    await page.evaluate(putReport, { key: `tab:${TAB}`, report });
-    for (const look of LOOKS) {
-      if (look.opened === true && report.destinations.length === 0) continue;
-      await visit(name, `popup.html?tab=${TAB}`, look);
+  // The helper that tsx wraps named functions in, which a page doesn't have.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(pretend);
+  for (const screen of screens) {
+    await page.goto(`${root}options.html`);
+    const { report, settings } = screen;
+    // The side panel follows the tab it is in, and so shows the report about itself.
+    const tab = screen.page === 'sidepanel.html' ? await page.evaluate(ownTab) : TAB;
+    await page.evaluate(put, {
+      settings,
+      session: report === null ? {} : { [`tab:${tab}`]: report },
+    });
+    for (const look of looks) {
+      if (look.opened === true && !report?.destinations.length) continue;
+      current = [screen.name, look.name, ...(language === 'en' ? [] : [language])].join('-');
+      await show(page, root, screen, look);
+      faults.push(...(await audit(page, axeSource)).map((fault) => `${current}: ${fault}`));
+      if (folder === null) continue;
+      const file = `${current}.png`;
+      const fullPage = screen.page !== 'popup.html' || look.opened === true;
+      await page.screenshot({ path: join(folder, file), fullPage });
+      pictures.push({ file, screen: screen.name, about: screen.about, look: look.name, language });
     }
   }
-  // The side panel follows the tab it is in, and so shows this report about itself.
-  const own = await page.evaluate(ownTab);
-  const [first] = popups;
-  if (first !== undefined) {
-    await page.evaluate(putReport, { key: `tab:${own}`, report: first.report });
-  }
-  await page.goto(`${root}options.html`);
-  await page.locator('#preset-own').check();
-  for (const look of LOOKS) {
-    const wide = { ...look, width: look.width === 320 ? 320 : 800 };
-    await visit('panel', 'sidepanel.html', wide);
-    if (look.opened === true) continue;
-    await visit('unwatchable', 'popup.html', look);
-    await visit('options', 'options.html', wide, true);
-    await visit('welcome', 'welcome.html', wide, true);
-    await visit('welcome-wide', 'welcome.html', { ...look, width: 1280 }, true);
-  }
   await page.close();
-  return faults;
+  return { faults, pictures };
 }
 
-async function show(page: Page, url: string, look: Look): Promise<void> {
+async function show(page: Page, root: string, screen: Screen, look: Look): Promise<void> {
   await page.emulateMedia({
     colorScheme: look.scheme,
     forcedColors: look.forcedColors === true ? 'active' : 'none',
   });
-  await page.setViewportSize({ width: look.width, height: url.includes('popup') ? 600 : 900 });
+  const width = look.narrow === true ? NARROW : screen.width;
+  await page.setViewportSize({ width, height: screen.page === 'popup.html' ? 600 : 900 });
   // The welcome page may have come in front.
   await page.bringToFront();
-  await page.goto(url);
-  await page.locator('h1').first().waitFor();
+  const search = new URLSearchParams(screen.pretend.on ? { on: screen.pretend.on } : {});
+  if (screen.page === 'popup.html') search.set('tab', String(TAB));
+  if (screen.pretend.silent) search.set('silent', '');
+  if (screen.pretend.loading) search.set('loading', '');
+  await page.goto(`${root}${screen.page}?${search}`);
+  const headings = page.locator('h1');
+  await (screen.pretend.silent ? headings.filter({ hasNotText: '…' }) : headings).first().waitFor();
+  // It takes three seconds until silence is called silence.
+  if (screen.pretend.silent) await page.locator('.main-action').first().waitFor();
   if (look.rightToLeft === true) await page.evaluate(() => (document.documentElement.dir = 'rtl'));
   if (look.largeText === true) {
     await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
@@ -111,31 +133,37 @@ async function show(page: Page, url: string, look: Look): Promise<void> {
 
 async function audit(page: Page, axeSource: string): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
     const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [
+      ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ...(scrollWidth > clientWidth ? ['scrolls sideways'] : []),
+    ];
   });
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  return sideways ? [...found, 'scrolls sideways'] : found;
 }
 
 /** Runs in the extension's page. */
-async function putReport({ key, report }: { key: string; report: TabReport }): Promise<void> {
-  const { chrome } = globalThis as unknown as {
-    chrome: { storage: { session: { set(items: object): Promise<void> } } };
-  };
-  await chrome.storage.session.set({ [key]: report });
+async function put({ settings, session }: { settings: object; session: object }): Promise<void> {
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+  await chrome.storage.local.set({ settings });
+  await chrome.storage.session.set(session);
 }
 
 /** Runs in the extension's page. */
 async function ownTab(): Promise<number> {
-  const { chrome } = globalThis as unknown as {
-    chrome: { tabs: { getCurrent(): Promise<{ id: number }> } };
-  };
   return (await chrome.tabs.getCurrent()).id;
+}
+
+/** Runs in each page before its scripts: what the address asks the browser to pretend. */
+function pretend(): void {
+  const asked = new URLSearchParams(location.search);
+  const silence = new Promise<never>(() => {});
+  if (asked.has('silent')) Object.assign(chrome.runtime, { sendMessage: () => silence });
+  if (asked.has('loading')) Object.assign(chrome.storage.session, { get: () => silence });
+  const url = asked.get('on');
+  if (url !== null) Object.assign(chrome.tabs, { get: async () => ({ id: 1, url }) });
 }
