@@ -9,10 +9,12 @@ import type {
   Outcome,
   OwnVoice,
   RequestObservation,
+  SoundObservation,
   Traffic,
   Transport,
   Via,
 } from './observation';
+import type { RecognisedSound } from './recognised-sound';
 import type { SeenMark } from './software/mark';
 
 /** One machine that an observation shows the browser, or its relay, in contact with. */
@@ -28,7 +30,9 @@ export interface Contact {
   readonly proxied: boolean;
   readonly peer: 'server' | 'person';
   readonly via: Via;
-  readonly request: Pick<RequestObservation, 'resource' | 'sends'> | null;
+  readonly request: Pick<RequestObservation, 'resource' | 'sends' | 'stream'> | null;
+  /** Set when it is sound that was recognised by what it does. */
+  readonly sound?: RecognisedSound;
   /** Who can hear the sound at this machine; `unseen` for what carries none. */
   readonly hearing: Hearing;
   /** Reached only through the contact named just before this one. */
@@ -39,7 +43,8 @@ export interface Contact {
     readonly path: string;
     readonly bytesSent: number;
     readonly bytesReceived: number;
-    readonly carried: Carried;
+    /** `null` where it isn't counted by kind. */
+    readonly carried: Carried | null;
     readonly ownVoice: OwnVoice;
   } | null;
   /** Seconds. */
@@ -62,6 +67,8 @@ export function contactsOf(observation: Observation): readonly Contact[] {
       return contactsOfPair(observation);
     case 'ice-server':
       return [contactOfIceServer(observation)];
+    case 'sound':
+      return [contactOfSound(observation)];
   }
 }
 
@@ -179,5 +186,32 @@ function contactOfIceServer(seen: IceServerObservation): Contact {
     meter: null,
     roundTripTime: null,
     software: [],
+  };
+}
+
+function contactOfSound(seen: SoundObservation): Contact {
+  const { channel, transport, bytesSent, bytesReceived } = seen;
+  const path = JSON.stringify(['sound', channel, transport, seen.endpoint]);
+  return {
+    at: seen.at,
+    endpoint: seen.endpoint,
+    transport,
+    traffic: 'media',
+    outcome: 'reached',
+    fromCache: false,
+    late: false,
+    proxied: false,
+    peer: 'server',
+    via: seen.via,
+    request: null,
+    hearing: 'unseen',
+    software: [],
+    sound: { sent: seen.sent, received: seen.received },
+    behindRelay: false,
+    meter:
+      channel === null
+        ? null
+        : { path, bytesSent, bytesReceived, carried: null, ownVoice: 'never' },
+    roundTripTime: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { IpAddress } from './address';
 import type { Carried } from './carried';
 import type { Hostname } from './hostname';
+import type { RecognisedSound } from './recognised-sound';
 import type { SeenMark } from './software/mark';
 
 /** What was seen, before anybody says where it is or whose it is. One thing each. */
@@ -8,7 +9,8 @@ export type Observation =
   | RequestObservation
   | ListedObservation
   | CandidatePairObservation
-  | IceServerObservation;
+  | IceServerObservation
+  | SoundObservation;
 
 /** The next hop, as far as the browser tells: a relayed packet's next hop is the TURN server. */
 export interface Endpoint {
@@ -65,6 +67,8 @@ export interface RequestObservation {
   readonly via: Via;
   /** Origin of the frame or worker that asked, `null` for opaque origins. */
   readonly origin: string | null;
+  /** Set when it is part of a stream of sound or picture, by the end of its path or its kind. */
+  readonly stream?: StreamPart;
 }
 
 /**
@@ -79,6 +83,14 @@ export interface ListedObservation {
   readonly via: Via;
   readonly origin: string | null;
 }
+
+/**
+ * `playlist`: HLS's `.m3u8` (RFC 8216) or DASH's `.mpd`, with a number that tells it from others.
+ * `piece`: what a player plays.
+ */
+export type StreamPart =
+  | { readonly kind: 'playlist'; readonly number: number }
+  | { readonly kind: 'piece' };
 
 /** RFC 8445 candidate types; `relay` means the address belongs to a TURN server. */
 export type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
@@ -152,6 +164,22 @@ export interface IceServerObservation {
   readonly role: 'stun' | 'turn';
   /** `reached` once it produced a candidate; `attempted` once gathering began. */
   readonly outcome: Outcome;
+  readonly via: Via;
+  readonly origin: string | null;
+}
+
+/** A WebSocket, a WebTransport session or a stream in which sound was recognised. */
+export interface SoundObservation extends RecognisedSound {
+  readonly kind: 'sound';
+  readonly at: number;
+  /** Counts the sockets and sessions of one frame from 0; `null` for a player's stream. */
+  readonly channel: number | null;
+  /** No address: that is told by the request that opened it. */
+  readonly endpoint: Endpoint;
+  readonly transport: 'ws' | 'wss' | 'webtransport' | 'http' | 'https';
+  /** Totals since the frame began. */
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
   readonly via: Via;
   readonly origin: string | null;
 }

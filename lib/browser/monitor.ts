@@ -73,13 +73,20 @@ export class Monitor {
         if (record.documentId === sender.documentId) ledger.leave(sender.tab);
         return;
       case 'candidate-pair':
-      case 'ice-server': {
+      case 'ice-server':
+      case 'sound': {
         const via = sender.frame === 0 ? 'page' : 'frame';
         this.#observe(sender.tab, record, { ...event, via, origin: sender.origin }, sender.frame);
         return;
       }
       case 'resource-hosts':
         this.#noteHosts(sender, record, event.hosts);
+        return;
+      case 'microphone':
+        record.microphones.set(String(sender.frame), { state: event.state, read: event.read });
+        break;
+      case 'live-playback':
+        record.streams.live = true;
         return;
       case 'dropped':
         addGap(record, { kind: 'reports-dropped', count: event.count });
@@ -211,7 +218,9 @@ export class Monitor {
     const { ledger } = this.#options;
     const record = ledger.get(tab);
     if (frame !== 0) {
-      if (record !== undefined) addOrigin(record, origin);
+      if (record === undefined) return;
+      addOrigin(record, origin);
+      record.microphones.delete(String(frame));
       return;
     }
     this.#options.onCommitted(tab);

@@ -10,6 +10,7 @@ import type {
   Via,
 } from '../observation';
 import { marksOfSocket } from '../software/marks';
+import { streamPartOf } from './stream-part';
 
 /**
  * What Chromium and Firefox tell of a request, as far as it is used here.
@@ -83,6 +84,7 @@ export function toObservation(
   if (url === null || transport === undefined) return null;
   if (outcome === 'failed' && isCounted(details)) return null;
   const resource = RESOURCES[details.type] ?? 'other';
+  const stream = streamPartOf(url, resource);
   return {
     kind: 'request',
     at: Math.round(details.timeStamp),
@@ -96,6 +98,7 @@ export function toObservation(
     software: resource === 'websocket' ? marksOfSocket(url) : [],
     via: viaOf(details),
     origin: originOf(details),
+    ...(stream === null ? {} : { stream }),
   };
 }
 

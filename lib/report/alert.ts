@@ -48,7 +48,7 @@ function sentencesOf(
   const state = ({ row, finding }: Placed) => statementOf(row, finding.evidence, directory);
   if (others.length === 0) {
     const { row, finding } = first;
-    return [state(first), adviceOf(row.subject, finding.evidence, directory)];
+    return [state(first), adviceOf(row, finding.evidence, directory)];
   }
   const shown = [first, ...others].slice(0, MOST_STATEMENTS);
   const rest = others.length + 1 - shown.length;

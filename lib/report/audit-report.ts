@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { HEARINGS } from '../hearing';
+import { MICROPHONE_STATES } from '../microphone-use';
+import { RECEIVED_BASES, SENT_BASES } from '../recognised-sound';
 
 /** Milliseconds since the epoch as ISO 8601 in UTC. */
 const Time = v.pipe(v.string(), v.isoTimestamp());
@@ -34,6 +36,15 @@ export const Certainty = v.picklist([
 ]);
 
 const Flow = v.strictObject({ sent: Count, received: Count });
+
+const Confidence = v.picklist(['sure', 'likely']);
+
+const Sound = v.strictObject({
+  sent: v.nullable(v.strictObject({ basis: v.picklist(SENT_BASES), confidence: Confidence })),
+  received: v.nullable(
+    v.strictObject({ basis: v.picklist(RECEIVED_BASES), confidence: Confidence }),
+  ),
+});
 
 const Destination = v.strictObject({
   id: v.pipe(v.string(), v.description('Findings refer to it.')),
@@ -98,6 +109,10 @@ const Destination = v.strictObject({
   ),
   via: v.array(v.picklist(['page', 'frame', 'background-worker', 'preload'])),
   relayedBy: v.nullable(v.string()),
+  sound: v.pipe(
+    v.nullable(Sound),
+    v.description('Sound that goes another way than WebRTC, and what it was recognised by.'),
+  ),
   firstSeen: Time,
   lastSeen: Time,
   requests: Count,
@@ -185,6 +200,7 @@ const Gap = v.variant('kind', [
   v.strictObject({ kind: v.literal('started-late') }),
   v.strictObject({ kind: v.literal('not-shown'), count: Count }),
   v.strictObject({ kind: v.literal('reports-dropped'), count: Count }),
+  v.strictObject({ kind: v.literal('voice-untraced') }),
   v.strictObject({ kind: v.literal('no-database'), reason: v.string() }),
 ]);
 
@@ -224,6 +240,10 @@ export const AuditReport = v.strictObject({
     level: v.picklist(['full', 'partial', 'none']),
     proxied: v.boolean(),
   }),
+  microphone: v.pipe(
+    v.nullable(v.picklist(MICROPHONE_STATES)),
+    v.description('What the page does with the microphone; null: nothing so far.'),
+  ),
   gaps: v.array(Gap),
   versions: Versions,
 });

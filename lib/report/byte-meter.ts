@@ -6,6 +6,22 @@ import type { Meter } from './tab-report';
 /** A browser allows 500 peer connections to a page at a time. */
 const MOST_METERS = 1024;
 
+/** Names a path among those of the whole page. */
+function meterKey(frame: string, { path }: NonNullable<Contact['meter']>): string {
+  return `${frame} ${path}`;
+}
+
+/** Whether a path is new, or its frame was loaded again and counts from zero. */
+export function begins(
+  { meters }: PageRecord,
+  frame: string,
+  meter: NonNullable<Contact['meter']>,
+): boolean {
+  const before = meters.get(meterKey(frame, meter));
+  if (before === undefined) return true;
+  return meter.bytesSent < before.sent || meter.bytesReceived < before.received;
+}
+
 /**
  * Adds what a path has carried since it was last read. A path that was only checked and now
  * carries voice takes its bytes along: it never was a second destination.
@@ -15,9 +31,11 @@ export function readMeter(
   record: PageRecord,
   row: Row,
   frame: string,
-  { path, bytesSent, bytesReceived, carried, ownVoice }: NonNullable<Contact['meter']>,
+  meter: NonNullable<Contact['meter']>,
 ): boolean {
-  const key = `${frame} ${path}`;
+  const { bytesSent, bytesReceived, ownVoice } = meter;
+  const carried = meter.carried ?? NOTHING_CARRIED;
+  const key = meterKey(frame, meter);
   const before = record.meters.get(key);
   if (before !== undefined && before.row !== row.key) leave(record, before);
   const last = before?.row === row.key ? before : undefined;
@@ -30,7 +48,9 @@ export function readMeter(
   row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
   const goesOn = last !== undefined && bytesSent >= last.sent && bytesReceived >= last.received;
   const came = increaseOfCarried(goesOn ? last.carried : NOTHING_CARRIED, carried);
-  row.carried = addCarried(row.carried ?? NOTHING_CARRIED, came);
+  if (meter.carried !== null) {
+    row.carried = addCarried(row.carried ?? NOTHING_CARRIED, came);
+  }
   return ownVoice !== (last?.ownVoice ?? 'never') && noteOwnVoice(record, row, ownVoice);
 }
 

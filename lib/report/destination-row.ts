@@ -1,6 +1,7 @@
 import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { heardTogether } from '../hearing';
+import { joinSound } from '../recognised-sound';
 import { person, resolve } from '../resolve';
 import { withMarks } from '../software/mark';
 import type { Subject } from '../subject';
@@ -51,6 +52,7 @@ export function newRow(
     bytesReceived: null,
     roundTripTime: contact.roundTripTime,
     software: withMarks(before?.software ?? [], contact.software),
+    ...(contact.sound === undefined ? {} : { sound: contact.sound }),
   };
 }
 
@@ -78,5 +80,14 @@ export function updateRow(row: Row, contact: Contact): boolean {
   const hearing = row.hearing && heardTogether(row.hearing, contact.hearing);
   const isHeardOtherwise = hearing !== row.hearing;
   row.hearing = hearing;
-  return answered || isFirstOfTheServer || recognised || isHeardOtherwise;
+  const isKnownBetter = noteSound(row, contact);
+  return isKnownBetter || answered || isFirstOfTheServer || recognised || isHeardOtherwise;
+}
+
+/** @returns whether more is known of the sound than before. */
+function noteSound(row: Row, { sound }: Contact): boolean {
+  if (sound === undefined) return false;
+  const before = row.sound ?? { sent: null, received: null };
+  row.sound = joinSound(before, sound);
+  return row.sound.sent !== before.sent || row.sound.received !== before.received;
 }

@@ -8,9 +8,10 @@ import { isSameSite } from '../registrable-domain';
 import { resolve } from '../resolve';
 import { assess } from '../rules/assess';
 import { type Subject, subjectOf } from '../subject';
-import { readMeter } from './byte-meter';
+import { begins, readMeter } from './byte-meter';
 import { newRow, takeNameless, updateRow } from './destination-row';
 import { hostKeyOf } from './host-key';
+import { notePart, recogniseStream } from './live-stream';
 import {
   addGap,
   addHost,
@@ -25,6 +26,7 @@ import {
 import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 import { attributeBySoftware } from './software-vendor';
+import { leaveOpening, placeSound } from './sound-row';
 import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
@@ -56,12 +58,23 @@ export function observe(
   if (observation.via === 'frame') addOrigin(record, observation.origin);
   let relay: string | null = null;
   let isNews = false;
-  for (const contact of contactsOf(observation)) {
+  for (const seen of contactsOf(observation)) {
+    const contact = recognised(record, seen);
+    const isFirst = contact.meter === null || begins(record, frame, contact.meter);
     const added = addContact(record, contact, contact.behindRelay ? relay : null, frame, bench);
+    if (observation.kind === 'sound' && isFirst) leaveOpening(record, contact);
+    if (added.row !== null) notePart(record, contact, added.row);
     relay = added.row;
     isNews ||= added.isNews;
   }
   return isNews;
+}
+
+/** The same contact with what other observations of the page tell about it. */
+function recognised(record: PageRecord, contact: Contact): Contact {
+  return contact.sound === undefined
+    ? recogniseStream(record, contact)
+    : placeSound(record, contact);
 }
 
 const NOTHING_NEW: Added = { row: null, isNews: false };

@@ -1,8 +1,10 @@
 import type { IpAddress } from '../address';
 import type { AppId } from '../apps/app';
 import { createSharedAddress, type SharedAddress } from '../geo/shared-address';
+import type { MicrophoneUse } from '../microphone-use';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
+import { createStreamWatch, type StreamWatch } from './stream-watch';
 import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -46,6 +48,9 @@ export interface PageRecord {
   overflowBefore: number;
   coverage: Coverage;
   proxied: boolean;
+  /** By frame. */
+  readonly microphones: Map<string, MicrophoneUse>;
+  readonly streams: StreamWatch;
 }
 
 const MOST_GAPS = 200;
@@ -83,6 +88,8 @@ export function startPage({ url, app, place, at, documentId, coverage }: PageSta
     overflowBefore: 0,
     coverage,
     proxied: false,
+    microphones: new Map(),
+    streams: createStreamWatch(),
   };
 }
 
@@ -145,10 +152,18 @@ export function toReport(record: PageRecord): TabReport {
     destinations: [...record.rows.values()],
     findings: [...record.findings.values()].flat(),
     coverage: record.coverage,
-    gaps: [...record.gaps.values(), ...notShown],
+    gaps: [...record.gaps.values(), ...untraced(record), ...notShown],
     proxied: record.proxied,
     meters: [...record.meters],
+    ...(record.microphones.size === 0 ? {} : { microphones: [...record.microphones] }),
   };
+}
+
+/** Said for as long as no way of the voice is seen: a worker may have it, or nobody. */
+function untraced({ microphones, rows }: PageRecord): Gap[] {
+  const isRead = [...microphones.values()].some(({ state, read }) => read && state === 'on');
+  if (!isRead || [...rows.values()].some(({ subject }) => subject === 'voice')) return [];
+  return [{ kind: 'voice-untraced' }];
 }
 
 /** Takes a row away, and what was found about it. */

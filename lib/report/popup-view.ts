@@ -1,6 +1,6 @@
 import { SUBJECTS, type Subject } from '../subject';
 import type { Mute } from './mute';
-import { counted, phrase } from './phrase';
+import { counted, type Phrase, phrase } from './phrase';
 import { rankRows, worstByRow } from './rank';
 import { placeName } from './row-view';
 import { type Speaker, say } from './say';
@@ -9,6 +9,7 @@ import type { Coverage, DestinationRow, TabReport } from './tab-report';
 import { gapWords } from './wording/gap';
 import { headlineOf } from './wording/headline';
 import type { Directory } from './wording/operator';
+import { microphoneWords } from './wording/sound';
 import { slug } from './wording/statement';
 
 /** What the popup draws, in words already: a function of the report alone. */
@@ -53,14 +54,21 @@ export function popupView(
     page: hostOf(report.page),
     tone: toneOf(standing, report.coverage),
     headline: say(sentence, speaker),
-    notes: [...notes, ...(report.proxied ? [phrase('gap_proxied')] : [])].map((note) =>
-      say(note, speaker),
-    ),
+    notes: notesOf(report, notes).map((note) => say(note, speaker)),
     advice: advice && say(advice, speaker),
     sections: sectionsOf(report, speaker),
     gaps: gapWords(report).map((gap) => say(gap, speaker)),
     coverage: report.coverage,
   };
+}
+
+function notesOf(report: TabReport, notes: readonly Phrase[]): readonly Phrase[] {
+  const microphone = microphoneWords(report);
+  return [
+    ...notes,
+    ...(microphone === null ? [] : [microphone]),
+    ...(report.proxied ? [phrase('gap_proxied')] : []),
+  ];
 }
 
 function toneOf(standing: Standing, coverage: Coverage): Tone {

@@ -30,9 +30,10 @@ export function restorePage(report: TabReport): PageRecord {
   }
   for (const gap of report.gaps) {
     if (gap.kind === 'not-shown') record.overflowBefore = gap.count;
-    else addGap(record, gap);
+    else if (gap.kind !== 'voice-untraced') addGap(record, gap);
   }
   for (const [key, meter] of report.meters) record.meters.set(key, meter);
+  for (const [frame, use] of report.microphones ?? []) record.microphones.set(frame, use);
   record.proxied = report.proxied;
   return record;
 }

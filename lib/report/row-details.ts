@@ -13,6 +13,7 @@ import { softwareLines } from './software-details';
 import type { DestinationRow } from './tab-report';
 import { howSure } from './wording/how-sure';
 import type { Directory } from './wording/operator';
+import { soundBasis } from './wording/sound';
 import { slug, wordsOf } from './wording/statement';
 
 export interface DetailsContext {
@@ -111,6 +112,7 @@ function seenLines(row: DestinationRow, speaker: Speaker): DetailLine[] {
   ];
   const when = new Intl.DateTimeFormat(speaker.language, { timeStyle: 'medium' });
   return [
+    ...soundBasis(row).map((sentence) => ({ text: say(sentence, speaker) })),
     { text: said.join(' · ') },
     ...carriedLines(row, speaker),
     { text: when.formatRange(row.firstSeen, row.lastSeen) },

@@ -14,6 +14,7 @@ import {
   vendorName,
 } from './wording/operator';
 import { countryLabel } from './wording/place';
+import { soundRemarks } from './wording/sound';
 import { slug } from './wording/statement';
 
 /** What a finding can rest on. */
@@ -131,6 +132,7 @@ function remarksOf(
   const relay = row.relayedBy === null ? null : hostOfRow(row.relayedBy);
   const kinds = new Set(findings.map(({ evidence }) => evidence.kind));
   return [
+    ...soundRemarks(row).map((remark) => say(remark, speaker)),
     ...(kinds.has('cleartext') ? [say(phrase('row_cleartext'), speaker)] : []),
     ...(kinds.has('claim') ? [say(phrase('row_claim'), speaker)] : []),
     ...(row.late ? [say(phrase('row_late'), speaker)] : []),

@@ -2,7 +2,9 @@ import type { AppId } from '../apps/app';
 import type { Carried } from '../carried';
 import type { Destination } from '../destination';
 import type { Hearing } from '../hearing';
+import type { MicrophoneUse } from '../microphone-use';
 import type { Outcome, OwnVoice, Traffic, Transport, Via } from '../observation';
+import type { RecognisedSound } from '../recognised-sound';
 import type { Finding } from '../rules/rule';
 import type { SeenMark } from '../software/mark';
 import type { Subject } from '../subject';
@@ -26,6 +28,8 @@ export interface DestinationRow extends Destination {
   readonly via: readonly Via[];
   /** Key of the TURN server's row when the browser reaches this one only through it. */
   readonly relayedBy: string | null;
+  /** Set when it is sound that goes another way than WebRTC, recognised by what it does. */
+  readonly sound?: RecognisedSound;
   /** Milliseconds since the Unix epoch. */
   readonly firstSeen: number;
   readonly lastSeen: number;
@@ -54,6 +58,8 @@ export type Gap =
   | { readonly kind: 'not-shown'; readonly count: number }
   /** The page sent reports faster than are read. */
   | { readonly kind: 'reports-dropped'; readonly count: number }
+  /** Scripts are given the microphone's sound, and no way was seen by which it leaves. */
+  | { readonly kind: 'voice-untraced' }
   /** Locations are unknown because the data couldn't be read. */
   | { readonly kind: 'no-database'; readonly reason: string };
 
@@ -95,4 +101,6 @@ export interface TabReport {
   readonly proxied: boolean;
   /** Byte totals last read, by frame and path. */
   readonly meters: readonly (readonly [string, Meter])[];
+  /** What each frame does with the microphone; left out until one does something. */
+  readonly microphones?: readonly (readonly [string, MicrophoneUse])[];
 }

@@ -1,6 +1,8 @@
 import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
 import type { Hostname } from '../hostname';
+import { MICROPHONE_STATES, type MicrophoneState } from '../microphone-use';
+import { confidenceIn, type RecognisedSound } from '../recognised-sound';
 import { RULES_VERSION } from '../rules/assess';
 import type { SeenMark } from '../software/mark';
 import { regionInHostname } from '../vendors/region-in-hostname';
@@ -41,6 +43,7 @@ export function toAuditReport(
     claims: claimsIn(report, knowledge, context.here),
     here: context.here,
     coverage: { level: report.coverage, proxied: report.proxied },
+    microphone: microphoneOf(report),
     gaps: report.gaps.map((gap) => ({ ...gap })),
     versions: {
       earshot: context.earshot,
@@ -86,6 +89,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     software: row.software.map((mark) => softwareOf(mark, knowledge)),
     via: [...row.via],
     relayedBy: row.relayedBy,
+    sound: row.sound === undefined ? null : soundOf(row.sound),
     firstSeen: iso(row.firstSeen),
     lastSeen: iso(row.lastSeen),
     requests: row.requests,
@@ -148,6 +152,20 @@ function copy(jurisdictions: readonly Jurisdiction[] = []) {
     basis,
     source: { ...source },
   }));
+}
+
+function soundOf({ sent, received }: RecognisedSound): AuditReport['destinations'][0]['sound'] {
+  return {
+    sent: sent && { basis: sent, confidence: confidenceIn(sent) },
+    received: received && { basis: received, confidence: confidenceIn(received) },
+  };
+}
+
+/** Of all frames the one that does most with it. */
+function microphoneOf({ microphones = [] }: TabReport): MicrophoneState | null {
+  return (
+    MICROPHONE_STATES.find((one) => microphones.some(([, { state }]) => state === one)) ?? null
+  );
 }
 
 function iso(at: number): string {

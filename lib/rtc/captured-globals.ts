@@ -68,6 +68,19 @@ export function settle<T>(promise: Promise<T>, onValue: (value: T) => void, onEr
   then(promise, guarded(onValue as (value: unknown) => void), guarded(onError));
 }
 
+/**
+ * Looks at what a promise of the page's will bring. The page gets one that follows it, of the
+ * browser's own kind: a rejection that nobody handles is told of as if we weren't here.
+ */
+export function passOn<T>(promise: Promise<T>, onValue: (value: T) => void): Promise<T> {
+  define(promise, 'constructor', { value: undefined });
+  const look = guarded(onValue as (value: unknown) => void);
+  return then(promise, (value) => {
+    look(value);
+    return value;
+  }) as Promise<T>;
+}
+
 /** A fault of ours must not reach the page's `error` and `unhandledrejection` handlers. */
 function guarded<A>(callback: (value: A) => void): (value: A) => void {
   return (value) => {
@@ -79,8 +92,12 @@ function guarded<A>(callback: (value: A) => void): (value: A) => void {
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 
-export function listen(target: EventTarget, type: string, listener: () => void): void {
-  addListener(target, type, guarded(listener));
+export function listen<E extends Event>(
+  target: EventTarget,
+  type: string,
+  listener: (event: E) => void,
+): void {
+  addListener(target, type, guarded(listener) as EventListener);
 }
 
 const signalAfter = apply(bind, AbortSignal.timeout, [AbortSignal]) as (ms: number) => AbortSignal;
@@ -91,6 +108,14 @@ const signalAfter = apply(bind, AbortSignal.timeout, [AbortSignal]) as (ms: numb
  */
 export function callAfter(ms: number, callback: () => void): void {
   listen(signalAfter(ms), 'abort', callback);
+}
+
+const timeNow = uncurry(Performance.prototype.now);
+const { performance } = globalThis;
+
+/** Milliseconds of a clock that only goes forward. */
+export function milliseconds(): number {
+  return timeNow(performance);
 }
 
 export const postMessage = uncurry(MessagePort.prototype.postMessage) as (

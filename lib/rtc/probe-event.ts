@@ -8,6 +8,9 @@ import type {
   IceServerObservation,
   TurnServer,
 } from '../observation';
+import type { LivePlaybackEvent } from '../sound/endless-player';
+import { type MicrophoneEvent, parseMicrophoneEvent } from '../sound/microphone-event';
+import { parseSoundEvent, type SoundEvent } from '../sound/sound-event';
 import { type PageLifeEvent, parsePageLife } from './page-life-event';
 import { parseSeenMarks } from './software-marks';
 
@@ -29,6 +32,9 @@ export type ProbeEvent =
   | PageLifeEvent
   | Unplaced<CandidatePairObservation>
   | Unplaced<IceServerObservation>
+  | SoundEvent
+  | MicrophoneEvent
+  | LivePlaybackEvent
   | { readonly kind: 'resource-hosts'; readonly hosts: readonly ResourceHost[] }
   /** Not told: the frame had sent too many messages, or its page holds statistics back. */
   | { readonly kind: 'dropped'; readonly count: number };
@@ -47,6 +53,12 @@ export function parseProbeEvent(value: unknown): ProbeEvent | null {
       return parseCandidatePair(value);
     case 'ice-server':
       return parseIceServer(value);
+    case 'sound':
+      return parseSoundEvent(value, parseEndpoint(value.endpoint));
+    case 'microphone':
+      return parseMicrophoneEvent(value);
+    case 'live-playback':
+      return { kind: 'live-playback' };
     case 'resource-hosts':
       return parseResourceHosts(value);
     case 'dropped':

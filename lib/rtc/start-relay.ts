@@ -1,7 +1,8 @@
+import { relaySound } from '../sound/relay-sound';
 import { createIceServerReporter } from './ice-server-reporter';
 import { createOutbox } from './outbox';
 import { watchPageLife, whenActive } from './page-life';
-import { parsePageReport } from './page-report';
+import { type PageReport, parsePageReport } from './page-report';
 import { createPathReporter } from './path-reporter';
 import { acceptPort } from './port-hand-over';
 import type { ProbeEvent } from './probe-event';
@@ -26,6 +27,7 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
   const mayPass = createRateLimit();
   const reportPaths = createPathReporter(offer);
   const reportIceServers = createIceServerReporter(offer);
+  const sound = relaySound(offer);
   let dropped = 0;
   let port: MessagePort | null = null;
   let stopResources = () => {};
@@ -46,6 +48,7 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
     over = true;
     stopResources();
     stopPageLife();
+    sound.stop();
     port?.postMessage('stop');
     port?.close();
   }
@@ -85,12 +88,21 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
   acceptPort(document, (accepted) => {
     port = accepted;
     port.onmessage = ({ data }) => {
+      sound.read(data);
       const report = parsePageReport(data);
       if (report === null) return;
       if (!report.answered) countDropped();
+      if (sendsSound(report)) sound.noteWebRtc();
       const now = Date.now();
       reportIceServers(report, now);
       reportPaths(report, now);
     };
   });
+}
+
+function sendsSound({ stats }: PageReport): boolean {
+  return stats.some(
+    ({ type, kind, bytesSent }) =>
+      type === 'outbound-rtp' && kind === 'audio' && Number(bytesSent) > 0,
+  );
 }

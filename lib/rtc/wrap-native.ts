@@ -4,6 +4,7 @@ import {
   getOwnPropertyDescriptor,
   isStackOverflow,
   originOf,
+  passOn,
   proxyOf,
 } from './captured-globals';
 
@@ -32,6 +33,72 @@ export function wrapMethod<T extends object>(
     },
   });
   replaceValue(prototype, name, wrapped);
+}
+
+/**
+ * The same for a method that answers with a promise.
+ * @param before what it returns is given the answer, before the page gets it.
+ */
+export function wrapAnswer<T extends object>(
+  prototype: T,
+  name: string,
+  before: (self: T, args: readonly unknown[]) => ((answer: unknown) => void) | null,
+): void {
+  const original = getOwnPropertyDescriptor(prototype, name)?.value;
+  if (originOf(original, name) !== 'browser') return;
+  const wrapped = proxyOf(original as (...args: unknown[]) => Promise<unknown>, {
+    apply(target, self, args) {
+      const onAnswer = quietly(() => before(self as T, args));
+      const promise = apply(target, self, args);
+      return onAnswer === null ? promise : passOn(promise, onAnswer);
+    },
+  });
+  replaceValue(prototype, name, wrapped);
+}
+
+/** Chromium prints an accessor as `get name`, Firefox as `name`; a proxy of ours has no name. */
+function isBrowsers(accessor: unknown, kind: 'get' | 'set', name: string): boolean {
+  return (
+    originOf(accessor, `${kind} ${name}`) === 'browser' || originOf(accessor, name) === 'browser'
+  );
+}
+
+/** Calls `after` with what the page reads from an attribute, before the page gets it. */
+export function wrapGetter<T extends object>(
+  prototype: T,
+  name: string,
+  after: (self: T, value: unknown) => void,
+): void {
+  const descriptor = getOwnPropertyDescriptor(prototype, name);
+  const original = descriptor?.get;
+  if (!descriptor?.configurable || !isBrowsers(original, 'get', name)) return;
+  const get = proxyOf(original as () => unknown, {
+    apply(target, self, args) {
+      const value = apply(target, self, args);
+      quietly(() => after(self as T, value));
+      return value;
+    },
+  });
+  define(prototype, name, { ...descriptor, get });
+}
+
+/** Calls `after` when the page has set an attribute. */
+export function wrapSetter<T extends object>(
+  prototype: T,
+  name: string,
+  after: (self: T) => void,
+): void {
+  const descriptor = getOwnPropertyDescriptor(prototype, name);
+  const original = descriptor?.set;
+  if (!descriptor?.configurable || !isBrowsers(original, 'set', name)) return;
+  const set = proxyOf(original as (value: unknown) => void, {
+    apply(target, self, args) {
+      const result = apply(target, self, args);
+      quietly(() => after(self as T));
+      return result;
+    },
+  });
+  define(prototype, name, { ...descriptor, set });
 }
 
 /** Changes the value and keeps the flags; a locked property is left alone (`define` won't throw). */

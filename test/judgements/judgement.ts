@@ -46,6 +46,7 @@ const DEFAULTS: Readonly<Record<string, object>> = {
     roundTripTime: null,
     software: [],
   },
+  sound: { channel: 0, sent: null, received: null, bytesSent: 0, bytesReceived: 0 },
   'ice-server': { connection: 0, transport: 'udp', outcome: 'reached' },
 };
 

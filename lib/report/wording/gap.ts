@@ -35,6 +35,8 @@ function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
       return counted('gap_not_shown', gap.count);
     case 'reports-dropped':
       return counted('gap_reports_dropped', gap.count);
+    case 'voice-untraced':
+      return phrase('gap_voice_untraced');
     case 'no-database':
       return phrase('gap_no_database');
   }

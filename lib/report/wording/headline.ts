@@ -61,7 +61,7 @@ function foundHeadline(
       ...(muted ? [phrase('note_muted')] : []),
       ...(others === 0 ? [] : [counted('more_findings', others)]),
     ],
-    advice: adviceOf(row.subject, evidence, directory),
+    advice: adviceOf(row, evidence, directory),
   };
 }
 

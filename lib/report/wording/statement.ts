@@ -1,6 +1,6 @@
 import { flows } from '../../carried';
+import { confidenceIn, type RecognisedSound } from '../../recognised-sound';
 import type { Evidence, Finding } from '../../rules/rule';
-import type { Subject } from '../../subject';
 import { type Phrase, phrase } from '../phrase';
 import type { DestinationRow } from '../tab-report';
 import { howSure, howSureOf } from './how-sure';
@@ -52,12 +52,24 @@ function state(row: DestinationRow, evidence: Evidence | null, where: Phrase): P
 }
 
 /** "Your voice" is said only where the page was seen to send it: a listener's room is not theirs. */
-function subjectWord(row: DestinationRow): Slug<Subject> | 'own_voice' | 'past_voice' | 'video' {
+function subjectWord(row: DestinationRow) {
+  if (row.sound !== undefined) return soundSpoken(row.sound);
   if (row.subject !== 'voice') return slug(row.subject);
   if (row.ownVoice !== undefined) return row.ownVoice === 'now' ? 'own_voice' : 'past_voice';
   const { carried } = row;
   const isVideo = carried !== undefined && !flows(carried.audio) && flows(carried.video);
   return isVideo ? 'video' : 'voice';
+}
+
+/** What is said to be on its way, with doubt where only its pace was seen. */
+function soundSpoken({ sent, received }: RecognisedSound) {
+  if (sent !== null) return confidenceIn(sent) === 'sure' ? 'voice' : 'voice_likely';
+  return received !== null && confidenceIn(received) === 'sure' ? 'sound' : 'sound_likely';
+}
+
+/** Somebody who only listens is told other things than somebody who speaks. */
+function concernOf({ subject, sound }: DestinationRow) {
+  return sound !== undefined && sound.sent === null ? 'sound' : slug(subject);
 }
 
 function operated(
@@ -71,8 +83,8 @@ function operated(
 }
 
 /** Why it matters and what can be done, in one sentence. */
-export function adviceOf(subject: Subject, evidence: Evidence, directory: Directory): Phrase {
-  const about = slug(subject);
+export function adviceOf(row: DestinationRow, evidence: Evidence, directory: Directory): Phrase {
+  const about = concernOf(row);
   switch (evidence.kind) {
     case 'location':
       return phrase(`advice_location_${about}`, { country: evidence.country });
@@ -111,5 +123,5 @@ export function wordsOf(
   directory: Directory,
 ): readonly [Phrase, Phrase] {
   const { evidence } = finding;
-  return [sureStatementOf(row, evidence, directory), adviceOf(row.subject, evidence, directory)];
+  return [sureStatementOf(row, evidence, directory), adviceOf(row, evidence, directory)];
 }

@@ -48,6 +48,7 @@ export const MACHINES = {
       'frame.collector.example',
       'in-frame.collector.example',
       'redirected.collector.example',
+      'sound.collector.example',
     ],
   },
   /** Sends on to the collector. */

@@ -11,6 +11,7 @@ import { bundleFixtures } from './fixtures';
 import { askJanus } from './janus-count';
 import { AGORA_EDGE_PORT, CHECKED_PORT, MACHINES, MEETING_PATH } from './machines';
 import { answer } from './site';
+import { block } from './sound';
 
 const log: LabContact[] = [];
 const checked = startStunServer(MACHINES.collector.address, CHECKED_PORT);
@@ -40,11 +41,18 @@ process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
       note(request, port);
       if (port === AGORA_EDGE_PORT) serveAgoraClient(socket, agoraVoice, () => {});
       else if (request.url === MEETING_PATH) passToOthers(sockets, socket);
-      else socket.on('message', (data) => socket.send(String(data)));
+      else if (request.url === '/sound-out') playTo(socket);
+      else socket.on('message', (data, isBinary) => isBinary || socket.send(String(data)));
     });
     return new Promise((resolve) => server.listen(port, '::', resolve));
   }
 });
+
+/** One block of raw sound every 20 ms. */
+function playTo(socket: WebSocket): void {
+  const timer = setInterval(() => socket.send(block()), 20);
+  socket.on('close', () => clearInterval(timer));
+}
 
 function note(request: IncomingMessage, port: number): void {
   log.push({

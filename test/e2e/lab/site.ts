@@ -6,6 +6,7 @@ import {
 } from '../../../cli/demo/agora-access-point';
 import type { Fixture } from './fixtures';
 import { AGORA_EDGE_PORT, MACHINES } from './machines';
+import { livePlaylist, MP3_FRAMES_A_SECOND, mp3Frames, piece } from './sound';
 
 /** One site for all names: the pages, a redirect, an event stream, Agora's access point, and `{}`. */
 export async function answer(
@@ -28,6 +29,15 @@ export async function answer(
     response.writeHead(302, { location: searchParams.get('to') ?? '/' }).end();
   } else if (pathname === '/events') {
     response.setHeader('content-type', 'text/event-stream').write('data: hello\n\n');
+  } else if (pathname === '/live.m3u8') {
+    response.setHeader('content-type', 'application/vnd.apple.mpegurl');
+    response.end(livePlaylist(Date.now()));
+  } else if (/^\/piece-\d+\.aac$/.test(pathname)) {
+    response.setHeader('content-type', 'audio/aac').end(piece());
+  } else if (pathname === '/radio') {
+    broadcast(response);
+  } else if (pathname === '/song.mp3') {
+    response.setHeader('content-type', 'audio/mpeg').end(mp3Frames(2 * MP3_FRAMES_A_SECOND));
   } else if (pathname === '/nothing') {
     response.writeHead(204).end();
   } else if (pathname === '/api/v2/transpond/webrtc') {
@@ -35,6 +45,12 @@ export async function answer(
   } else {
     response.setHeader('content-type', 'application/json').end('{}');
   }
+}
+
+function broadcast(response: ServerResponse): void {
+  response.setHeader('content-type', 'audio/mpeg').write(mp3Frames(5 * MP3_FRAMES_A_SECOND));
+  const timer = setInterval(() => response.write(mp3Frames(MP3_FRAMES_A_SECOND)), 1000);
+  response.on('close', () => clearInterval(timer));
 }
 
 function accessPoint(body: string): string {
