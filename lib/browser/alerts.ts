@@ -5,7 +5,7 @@ import { type PageRecord, toReport } from '../report/page-record';
 import { phrase } from '../report/phrase';
 import { say } from '../report/say';
 import type { Directory } from '../report/wording/operator';
-import { speaker } from './i18n';
+import { loadSpeaker } from './i18n';
 import { canNotify, notify } from './notifications';
 import { reportError } from './report-error';
 import { addTold, readTold } from './told-alerts';
@@ -51,7 +51,7 @@ export class Alerts {
     if (alert === null || (await isPrivate(tab))) return;
     // Before it is shown: rather never told than told twice.
     await addTold(alert.keys);
-    const words = speaker();
+    const words = await loadSpeaker();
     await notify(tab, {
       title: say(alert.title, words),
       message: alert.sentences.map((sentence) => say(sentence, words)).join(' '),

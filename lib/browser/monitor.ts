@@ -109,6 +109,11 @@ export class Monitor {
     });
   }
 
+  onTabReplaced(added: number, removed: number): void {
+    this.#navigations.forget(removed);
+    this.#options.ledger.move(removed, added);
+  }
+
   onTabRemoved(tab: number): void {
     this.#navigations.forget(tab);
     this.#options.ledger.forget(tab);

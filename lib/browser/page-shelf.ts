@@ -43,6 +43,10 @@ export class PageShelf {
     return documents;
   }
 
+  tabs(): ReadonlySet<number> {
+    return new Set([...this.#pages.values()].map(({ tab }) => tab));
+  }
+
   /** Oldest first. */
   #of(tab: number): readonly string[] {
     return [...this.#pages].flatMap(([id, page]) => (page.tab === tab ? id : []));

@@ -89,6 +89,10 @@ export function startMonitoring(): void {
       }),
   );
   browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
+  // Not in every browser: Firefox gives no tab another number.
+  browser.tabs.onReplaced?.addListener((added, removed) =>
+    gate.run((it) => it.onTabReplaced(added, removed)),
+  );
   listenToNotifications();
   welcomeNewUsers();
   answerPings(ready);
@@ -119,10 +123,7 @@ export function startMonitoring(): void {
   );
   eraseWhenAsked(() =>
     gate.run(() => {
-      for (const [tab] of [...ledger.all()]) {
-        ledger.forget(tab);
-        toolbar.turnOff(tab);
-      }
+      for (const tab of ledger.forgetAll()) toolbar.turnOff(tab);
     }),
   );
   // Firefox forgets registered scripts with the session, and both browsers at an update.

@@ -129,6 +129,20 @@ export class TabLedger {
     void this.#shadow.remove(tabKey(tab));
   }
 
+  /** @returns the tabs whose pages were watched until now. */
+  forgetAll(): readonly number[] {
+    const watched = [...this.#pages.keys()];
+    for (const tab of [...watched, ...this.#shelf.tabs()]) this.forget(tab);
+    return watched;
+  }
+
+  /** What one tab showed stands in another now. */
+  move(from: number, to: number): void {
+    const record = this.#pages.get(from);
+    this.forget(from);
+    if (record !== undefined) this.begin(to, record);
+  }
+
   #shelve(tab: number, record: PageRecord): void {
     const { documentId } = record;
     if (documentId === null) return;

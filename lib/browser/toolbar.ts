@@ -4,7 +4,7 @@ import type { Mute } from '../report/mute';
 import { type PageRecord, toReport } from '../report/page-record';
 import { say } from '../report/say';
 import type { Directory } from '../report/wording/operator';
-import { speaker } from './i18n';
+import { loadSpeaker } from './i18n';
 import { reportError } from './report-error';
 
 /** Milliseconds between two paints: of a burst the first event is painted at once, the rest together. */
@@ -76,8 +76,8 @@ async function show(tabId: number, badge: Badge): Promise<void> {
     action.setBadgeText({ tabId, text: badge.text }),
     action.setBadgeBackgroundColor({ tabId, color: badge.background }),
     action.setBadgeTextColor?.({ tabId, color: badge.colour }),
-    action.setTitle({ tabId, title: say(badge.title, speaker()) }),
     action.setIcon({ tabId, path: iconPaths(badge.icon) }),
+    loadSpeaker().then((words) => action.setTitle({ tabId, title: say(badge.title, words) })),
   ]);
 }
 

@@ -54,6 +54,20 @@ function hosts(report: unknown): readonly string[] {
   return destinations.map(({ endpoint }) => endpoint.hostname);
 }
 
+/** A browser of the smallest kind: Firefox for Android, which lacks most of these, and then some. */
+const ANDROID_LACKS = [
+  'notifications',
+  'sidePanel',
+  'sidebarAction',
+  'menus',
+  'contextMenus',
+  'commands',
+  'downloads',
+  'tabs.onReplaced',
+  'windows',
+  'action.setBadgeTextColor',
+];
+
 describe('the background script', () => {
   it('adds every listener in its first turn, before any promise is settled', async () => {
     const api = answers();
@@ -127,5 +141,34 @@ describe('the background script', () => {
     const next = await runBackground({ ...api, 'tabs.query': () => [] } as never);
     await sleep(100);
     expect(next.calls).toContainEqual({ method: 'storage.session.remove', args: [`tab:${TAB}`] });
+  });
+
+  it('works where a browser lacks what telephones lack', async () => {
+    const api = answers();
+    const background = await runBackground(api as never, ANDROID_LACKS);
+    openRoom(background);
+    contact(background, 2, 'host.example', request.timeStamp);
+    await sleep(500);
+    expect(hosts(api.stored[`tab:${TAB}`])).toEqual(['clubhouse.com', 'host.example']);
+    const [badge] = background.calls.filter(({ method }) => method === 'action.setIcon');
+    expect(badge).toBeDefined();
+    // Databases can't be read here, and that is all that may go wrong.
+    expect(background.errors.filter((error) => !/no file|indexedDB/.test(error))).toEqual([]);
+  });
+
+  it('keeps a page whose tab is given another number', async () => {
+    const api = answers();
+    const background = await runBackground(api as never);
+    openRoom(background);
+    await sleep(300);
+    background.fire('tabs.onReplaced', 8, TAB);
+    await sleep(300);
+    expect(hosts(api.stored['tab:8'])).toEqual(['clubhouse.com']);
+    expect(background.calls).toContainEqual({
+      method: 'storage.session.remove',
+      args: [`tab:${TAB}`],
+    });
+    const painted = background.calls.filter(({ method }) => method === 'action.setIcon');
+    expect(painted.map(({ args }) => (args[0] as { tabId: number }).tabId)).toContain(8);
   });
 });

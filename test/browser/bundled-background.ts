@@ -35,14 +35,20 @@ function bundleBackground(): Promise<string> {
   return bundle;
 }
 
-/** Runs it, and returns as soon as its first turn is over: no promise has been settled by then. */
-export async function runBackground(answers: Answers): Promise<BundledBackground> {
+/**
+ * Runs it, and returns as soon as its first turn is over: no promise has been settled by then.
+ * @param absent what this browser lacks, such as `notifications` or `tabs.onReplaced`.
+ */
+export async function runBackground(
+  answers: Answers,
+  absent: readonly string[] = [],
+): Promise<BundledBackground> {
   const script = await bundleBackground();
   const listeners = new Map<string, Listener[]>();
   const calls: { method: string; args: readonly unknown[] }[] = [];
   const errors: string[] = [];
   const scope = {
-    browser: api('', answers, listeners, calls),
+    browser: api('', { answers, listeners, calls, absent }),
     console: { ...console, error: (...args: readonly unknown[]) => errors.push(args.join(' ')) },
     ...{ setTimeout, clearTimeout, URL, URLSearchParams, TextDecoder, structuredClone, Intl },
     ...{ fetch: async () => Promise.reject(new Error('no file')), AbortSignal, performance },
@@ -56,18 +62,22 @@ export async function runBackground(answers: Answers): Promise<BundledBackground
   };
 }
 
+interface Api {
+  readonly answers: Answers;
+  readonly listeners: Map<string, Listener[]>;
+  readonly calls: { method: string; args: readonly unknown[] }[];
+  readonly absent: readonly string[];
+}
+
 /** Every property is a namespace, an event or a method, whatever it is used as. */
-function api(
-  path: string,
-  answers: Answers,
-  listeners: Map<string, Listener[]>,
-  calls: { method: string; args: readonly unknown[] }[],
-): object {
+function api(path: string, all: Api): object {
+  const { answers, listeners, calls, absent } = all;
   return new Proxy(() => {}, {
     get: (_, name: string) => {
       if (path === '.runtime' && name === 'id') return 'earshot';
-      if (path.endsWith('.i18n') && name === 'getMessage') return () => '';
-      return api(`${path}.${name}`, answers, listeners, calls);
+      if (path.endsWith('.i18n') && name === 'getMessage') return () => 'en';
+      const inner = `${path}.${name}`;
+      return absent.includes(inner.slice(1)) ? undefined : api(inner, all);
     },
     apply: (_, __, args) => {
       const method = path.slice(1);
