@@ -44,8 +44,12 @@ export function startMonitoring(): void {
     onNews: (tab, record) => {
       toolbar.paint(tab, record);
       alerts.consider(tab);
+      requests.hearAttempts(true);
     },
-    onForgotten: (tab) => toolbar.forget(tab),
+    onForgotten: (tab) => {
+      toolbar.forget(tab);
+      requests.hearAttempts(ledger.size > 0);
+    },
     onError: reportError,
   });
   const alerts = new Alerts({
@@ -75,12 +79,15 @@ export function startMonitoring(): void {
       for (const { id, url } of tabs) {
         if (id !== undefined && url !== undefined) monitor.onFound(id, new URL(url), Date.now());
       }
+      requests.hearAttempts(ledger.size > 0);
       return monitor;
     },
   );
   const gate = new Gate(() => ready);
 
-  listenToRequests((phase, details) => gate.run((it) => it.onRequest(phase, details)));
+  const requests = listenToRequests((phase, details) =>
+    gate.run((it) => it.onRequest(phase, details)),
+  );
   listenToProbes(
     (events, sender) =>
       new Promise((resolve) => {

@@ -68,6 +68,10 @@ const ANDROID_LACKS = [
   'action.setBadgeTextColor',
 ];
 
+function counts(listeners: Background['listeners']): Readonly<Record<string, number>> {
+  return Object.fromEntries([...listeners].map(([event, { length }]) => [event, length]));
+}
+
 describe('the background script', () => {
   it('adds every listener in its first turn, before any promise is settled', async () => {
     const api = answers();
@@ -87,11 +91,26 @@ describe('the background script', () => {
         'webRequest.onResponseStarted',
       ]),
     );
-    const before = JSON.stringify([...listeners].map(([event, { length }]) => [event, length]));
+    const before = counts(listeners);
     await sleep(100);
-    expect(JSON.stringify([...listeners].map(([event, { length }]) => [event, length]))).toBe(
-      before,
-    );
+    const attempts = 'webRequest.onBeforeRequest';
+    expect(counts(listeners)).toEqual({ ...before, [attempts]: 1 });
+  });
+
+  it.each([
+    ['no page', [], 1],
+    ['a watched page', [`${PAGE}/room`], 2],
+    ['another page', ['https://other.example/'], 1],
+    ['a watched page, and then another in its tab', [`${PAGE}/room`, 'https://other.example/'], 1],
+  ])('hears attempts of %s alone or of everything', async (_, urls, listening) => {
+    const background = await runBackground(answers() as never);
+    for (const [i, url] of urls.entries()) {
+      const page = { ...request, requestId: `${i}`, timeStamp: request.timeStamp + i, url };
+      background.fire('webRequest.onBeforeRequest', page);
+      background.fire('webRequest.onResponseStarted', page);
+    }
+    await sleep(100);
+    expect(background.listeners.get('webRequest.onBeforeRequest')).toHaveLength(listening);
   });
 
   it('drops nothing and keeps the order while storage takes half a second', async () => {

@@ -86,6 +86,11 @@ function api(path: string, all: Api): object {
         listeners.set(event, [...(listeners.get(event) ?? []), args[0] as Listener]);
         return undefined;
       }
+      if (method.endsWith('.removeListener')) {
+        const event = method.slice(0, -'.removeListener'.length);
+        const others = (listeners.get(event) ?? []).filter((listener) => listener !== args[0]);
+        listeners.set(event, others);
+      }
       calls.push({ method, args });
       if (method === 'runtime.getURL') return `chrome-extension://earshot/${args[0]}`;
       return Promise.resolve(answers[method]?.(...args));
