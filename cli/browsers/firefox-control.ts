@@ -30,7 +30,8 @@ export function controlFirefox(marionette: Marionette): FirefoxControl {
     const { value } = (await marionette.send('WebDriver:ExecuteAsyncScript', {
       script: script(asExpression(source, args)),
       args: [],
-    })) as { value: { readonly value: unknown } | { readonly error: string } };
+    })) as { value: { readonly value: unknown } | { readonly error: string } | null };
+    if (value === null) throw new Error('The page went away before its script had answered.');
     if ('error' in value) throw new Error(value.error);
     return value.value as never;
   };
