@@ -1,6 +1,7 @@
 import { type Carried, flows, increaseOfCarried, NOTHING_CARRIED } from '../carried';
 import type { SoundTransform } from '../observation';
 import { type CandidatePair, candidatePairs } from './candidate-pairs';
+import { marksOfReport } from './marks-of-report';
 import { isMicrophoneOpen } from './own-voice';
 import type { PageReport } from './page-report';
 import {
@@ -11,7 +12,6 @@ import {
   type PathEvent,
   startPath,
 } from './path';
-import { parseMarks } from './software-marks';
 import { createSoundWatch } from './sound-watch';
 
 /** Milliseconds between messages that only bring new byte counts: at first, and at most. */
@@ -74,7 +74,7 @@ function newConnection(): Connection {
 /** @returns the keys of the paths that are in use at this moment. */
 function notePairs(known: Connection, report: PageReport, now: number): ReadonlySet<string> {
   const { connection } = report;
-  const marks = parseMarks(report.marks);
+  const marks = marksOfReport(report);
   const sound = known.soundOf(report);
   const inUse = new Set<string>();
   for (const pair of candidatePairs(report)) {

@@ -12,17 +12,10 @@ import type { LivePlaybackEvent } from '../sound/endless-player';
 import { type MicrophoneEvent, parseMicrophoneEvent } from '../sound/microphone-event';
 import { parseSoundEvent, type SoundEvent } from '../sound/sound-event';
 import { type PageLifeEvent, parsePageLife } from './page-life-event';
+import { MOST_HOSTS, type ResourceHost } from './resource-host';
 import { parseSeenMarks } from './software-marks';
 
 type Unplaced<T> = Omit<T, 'via' | 'origin'>;
-
-/** A host name a page loaded something from, without path: Resource Timing tells no address. */
-export interface ResourceHost {
-  readonly scheme: 'http' | 'https';
-  /** As the URL parser writes it; IP literals keep their brackets. */
-  readonly host: string;
-  readonly port: number;
-}
 
 /**
  * The one message type from a frame to the background. Which tab and frame it came from is the
@@ -38,9 +31,6 @@ export type ProbeEvent =
   | { readonly kind: 'resource-hosts'; readonly hosts: readonly ResourceHost[] }
   /** Not told: the frame had sent too many messages, or its page holds statistics back. */
   | { readonly kind: 'dropped'; readonly count: number };
-
-/** Hosts in one message. */
-export const MOST_HOSTS = 64;
 
 /** Reads a message; what isn't exactly one is `null`. Unknown fields are left behind. */
 export function parseProbeEvent(value: unknown): ProbeEvent | null {

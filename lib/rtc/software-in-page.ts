@@ -1,4 +1,5 @@
-import { MARKS, markName, type TextMark } from '../software/marks';
+import { markName } from '../software/mark';
+import { MARKS, type TextMark } from '../software/marks';
 import { append, hasOwn, indexOf, startsWith } from './captured-globals';
 import type { PeerConnectionNatives } from './peer-connection-natives';
 

@@ -1,17 +1,8 @@
-import { type SeenMark, withMarks } from '../software/mark';
+import { markName, type SeenMark } from '../software/mark';
 import { markByName } from '../software/mark-names';
-import { markName } from '../software/marks';
 import { MOST_MARKS } from './page-report';
 
-/** Reads names of marks that came from another script; those that are none are passed over. */
-export function parseMarks(names: readonly string[]): readonly SeenMark[] {
-  return withMarks(
-    [],
-    names.flatMap((name) => markByName(name) ?? []),
-  );
-}
-
-/** The same in a message: `null` when it isn't a list of marks. */
+/** Reads the marks in a message: `null` when it isn't a list of marks. */
 export function parseSeenMarks(value: unknown): readonly SeenMark[] | null {
   if (!Array.isArray(value) || value.length > MOST_MARKS) return null;
   const marks = (value as unknown[]).map(parseSeenMark);

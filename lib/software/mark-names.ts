@@ -1,13 +1,9 @@
-import type { SeenMark } from './mark';
-import { MARKS, markName } from './marks';
-
-const byName = new Map(
-  (['description', 'channel', 'socket'] as const).flatMap((mark) =>
-    MARKS[mark].map(({ software }) => [markName(mark, software), { software, mark } as SeenMark]),
-  ),
-);
+import { readMarkName, type SeenMark } from './mark';
+import { MARKS } from './marks';
 
 /** The mark of that name, `null` for what is none. */
 export function markByName(name: string): SeenMark | null {
-  return byName.get(name) ?? null;
+  const read = readMarkName(name);
+  if (read === null) return null;
+  return MARKS[read.mark].some(({ software }) => software === read.software) ? read : null;
 }

@@ -15,6 +15,21 @@ export interface SeenMark {
   readonly mark: MarkKind;
 }
 
+/** What a mark is called between the frame's two scripts. */
+export function markName(kind: MarkKind, software: string): string {
+  return `${kind} ${software}`;
+}
+
+/**
+ * Reads what {@link markName} wrote, `null` for what it can't have written. Whether there is such a
+ * mark is asked where the catalogue is, and not in every frame: see `mark-names`.
+ */
+export function readMarkName(name: string): SeenMark | null {
+  const [, mark, software] = /^(description|channel|socket) (\S+)$/.exec(name) ?? [];
+  if (mark === undefined || software === undefined) return null;
+  return { software: software as SoftwareId, mark: mark as MarkKind };
+}
+
 /** Both lists, each mark once; the first list itself when the second brings nothing new. */
 export function withMarks(
   before: readonly SeenMark[],

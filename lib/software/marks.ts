@@ -1,4 +1,4 @@
-import type { MarkKind, SeenMark } from './mark';
+import type { SeenMark } from './mark';
 import generated from './marks.generated.json';
 
 /**
@@ -20,11 +20,6 @@ interface SocketMark {
   readonly software: string;
   readonly path: string;
   readonly parameters: readonly string[];
-}
-
-/** What a mark is called between the frame's two scripts. */
-export function markName(kind: MarkKind, software: string): string {
-  return `${kind} ${software}`;
 }
 
 /** Marks in the URL of a WebSocket: its path and the names of its parameters, never their values. */

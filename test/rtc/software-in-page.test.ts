@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { marksOfReport } from '../../lib/rtc/marks-of-report';
 import { marksOfDescription, withChannels } from '../../lib/rtc/software-in-page';
-import { parseMarks } from '../../lib/rtc/software-marks';
 import { MARKS } from '../../lib/software/marks';
 
 const CHROMIUM = 'v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
@@ -52,7 +52,7 @@ describe('the marks in a description', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const names = marksOfDescription(lines.join('\r\n'));
-        expect(parseMarks(names)).toHaveLength(names.length);
+        expect(marksOfReport({ marks: names })).toHaveLength(names.length);
         expect(names.join()).not.toContain('room 7');
       }),
     );
