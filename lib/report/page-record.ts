@@ -54,6 +54,8 @@ export interface PageRecord {
 }
 
 const MOST_GAPS = 200;
+/** Hosts remembered, shown or not; a page can make up names without end. */
+const MOST_HOSTS = 10_000;
 
 export interface PageStart {
   readonly url: URL;
@@ -117,7 +119,7 @@ export function addOrigin({ origins }: PageRecord, origin: string | null): void 
 
 /** Notes a host that was seen, perhaps after all: what rested on the page's own list goes. */
 export function addHost(record: PageRecord, host: string): void {
-  record.hosts.add(host);
+  if (record.hosts.size < MOST_HOSTS) record.hosts.add(host);
   record.gaps.delete(`unseen-host ${host}`);
   const late = record.lateRows.get(host);
   if (late === undefined) return;
