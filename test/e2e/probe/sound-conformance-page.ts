@@ -8,7 +8,8 @@ export async function lookAtSound(): Promise<Readonly<Record<string, string>>> {
     Array.isArray(value) ? `[${value.map(text).join(', ')}]` : String(value);
   async function look(name: string, run: () => unknown): Promise<void> {
     try {
-      seen[name] = text(await run());
+      const late = new Promise((resolve) => setTimeout(resolve, 3000, 'no answer'));
+      seen[name] = text(await Promise.race([run(), late]));
     } catch (error) {
       const { name: kind, message, constructor: type } = error as Error;
       seen[name] = `${type.name} ${kind}: ${message}`;
@@ -134,7 +135,9 @@ export async function lookAtSound(): Promise<Readonly<Record<string, string>>> {
       addEventListener('unhandledrejection', resolve, { once: true });
     });
     const asked = navigator.mediaDevices.getUserMedia({});
-    const { promise, reason } = await told;
+    const event = await told;
+    event.preventDefault();
+    const { promise, reason } = event;
     return [promise === asked, reason.name];
   });
 
