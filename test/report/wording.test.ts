@@ -1,130 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../assets/_locales/en/messages.json';
-import type { CountryCode } from '../../lib/country';
 import type { Certainty, Location, NotLocated } from '../../lib/geo/location';
 import { say } from '../../lib/report/say';
 import type { DestinationRow } from '../../lib/report/tab-report';
 import { howSure } from '../../lib/report/wording/how-sure';
 import { statementOf, wordsOf } from '../../lib/report/wording/statement';
 import type { Evidence, Finding } from '../../lib/rules/rule';
-import { SUBJECTS } from '../../lib/subject';
 import { scenario } from '../scenarios/scenarios';
 import { english } from './english';
-import { directory, law } from './fixture-directory';
+import { EVERY_FINDING, LOCATIONS, MODEL } from './every-finding';
+import { directory } from './fixture-directory';
 
-const CN = 'CN' as CountryCode;
-const SG = 'SG' as CountryCode;
-const both = [
-  { database: 'dbip', country: CN },
-  { database: 'ipfire', country: SG },
-];
-const certainties: Certainty[] = ['agree', 'single', 'published', 'user'];
-const reasons: NotLocated[] = [
-  'disagree',
-  'none',
-  'anycast',
-  'special',
-  'hidden-by-proxy',
-  'not-observed',
-  'person',
-  'no-database',
-  'ruled-out',
-];
-const LOCATIONS: Location[] = [
-  ...certainties.map((certainty) => ({
-    known: true as const,
-    country: SG,
-    certainty,
-    answers: both,
-  })),
-  ...reasons.map((because) => ({
-    known: false as const,
-    because,
-    detail: because === 'special' ? 'loopback' : '',
-    answers: because === 'disagree' || because === 'ruled-out' ? both : [],
-  })),
-];
-const EVIDENCE: Evidence[] = [
-  ...[...certainties, 'disagree' as const].flatMap((certainty) =>
-    [true, false].map((networkAgrees) => ({
-      kind: 'location' as const,
-      country: CN,
-      certainty,
-      networkAgrees,
-      answers: both,
-    })),
-  ),
-  {
-    kind: 'control',
-    country: CN,
-    operator: { kind: 'vendor', id: 'agora' as never },
-    jurisdictions: [law('CN', 'principal-offices'), law('CN', 'parent')],
-  },
-  {
-    kind: 'control',
-    country: CN,
-    operator: { kind: 'network', id: 'alibaba' as never, asn: 37963 },
-    jurisdictions: [law('CN', 'parent')],
-  },
-  { kind: 'cleartext', transport: 'ws', subject: 'room-data' },
-  ...[null, { notIn: [CN] }].map((users) => ({
-    kind: 'claim' as const,
-    country: SG,
-    vendor: 'agora' as never,
-    statement: {
-      traffic: ['voice' as const],
-      users,
-      machines: { in: [CN] },
-      dated: '2021-02',
-      source: { url: 'https://says.example/', says: 'So.', checked: '2026-11-23' },
-    },
-  })),
-  { kind: 'hearing', hearing: 'server' },
-  { kind: 'hearing', hearing: 'server-in-part' },
-];
-const OPERATORS: Pick<DestinationRow, 'vendor' | 'network'>[] = [
-  { vendor: null, network: null },
-  { vendor: null, network: { asn: 65000, organisation: '', registeredIn: null } },
-  { vendor: null, network: { asn: 37963, organisation: 'Hangzhou', registeredIn: CN } },
-  {
-    vendor: { vendor: 'agora' as never, by: 'host', matched: 'agora.io' },
-    network: { asn: 37963, organisation: 'Hangzhou', registeredIn: CN },
-  },
-  { vendor: { vendor: 'gone' as never, by: 'host', matched: 'gone.example' }, network: null },
-];
 interface Case {
   readonly row: DestinationRow;
   readonly evidence: Evidence;
   readonly words: readonly string[];
 }
 
-const model = scenario('voice-to-watched-country').destinations[0] as DestinationRow;
-const CASES: Case[] = [];
-for (const subject of SUBJECTS)
-  for (const location of LOCATIONS)
-    for (const evidence of EVIDENCE)
-      for (const operator of OPERATORS)
-        for (const outcome of ['reached', 'attempted'] as const)
-          for (const locatedBy of ['address', 'host-name'] as const) {
-            const peer = !location.known && location.because === 'person' ? 'person' : 'server';
-            const row = {
-              ...model,
-              ...operator,
-              subject,
-              location,
-              outcome,
-              locatedBy,
-              peer,
-            } as const;
-            const finding = {
-              rule: 'any',
-              severity: 'warning',
-              destination: row.key,
-              evidence,
-            } as const;
-            const words = wordsOf(finding, row, directory).map((said) => say(said, english));
-            CASES.push({ row, evidence, words });
-          }
+const CASES: readonly Case[] = EVERY_FINDING.map(({ row, evidence, phrases }) => ({
+  row,
+  evidence,
+  words: phrases.map((said) => say(said, english)),
+}));
 
 /** The sentences that break a rule of wording, each once. */
 function breaking(isRight: (each: Case) => boolean): string[] {
@@ -289,7 +186,7 @@ describe('how sure', () => {
   });
 
   it('says a row without findings in the same shape', () => {
-    const row = { ...model, location: LOCATIONS[6] as Location, vendor: null, network: null };
+    const row = { ...MODEL, location: LOCATIONS[6] as Location, vendor: null, network: null };
     expect(say(statementOf(row, null, directory), english)).toBe(
       'Voice in this room goes through a server in one of many countries, run by an unknown company.',
     );
