@@ -29,6 +29,7 @@ export function DestinationDetails(props: DestinationDetailsProps): JSX.Element 
               {line.finding === undefined ? null : (
                 <MuteButton
                   kind={muteOf(report, { finding: line.finding, row })}
+                  about={line.text}
                   context={context}
                   actions={actions}
                 />
