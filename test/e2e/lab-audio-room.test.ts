@@ -39,6 +39,7 @@ describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
         vendor: null,
       });
       expect(voice?.relayedBy).toBeNull();
+      expect(voice?.software).toEqual([{ software: 'janus', mark: 'description' }]);
       const signalling = report.destinations.find(({ traffic }) => traffic === 'signalling');
       expect(signalling && summaryOf(signalling)).toMatchObject({
         subject: 'room-data',

@@ -30,6 +30,11 @@ describe('the marks in a description', () => {
       ['description janus'],
     ],
     [
+      'Janus 1.1, which writes “WMS *”',
+      'v=0\r\no=- 2077340275299469257 2 IN IP4 36.110.0.10\r\ns=VideoRoom 1234\r\na=msid-semantic: WMS *\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=msid:janus janus0\r\n',
+      ['description janus'],
+    ],
+    [
       'FreeSWITCH',
       'v=0\r\no=FreeSWITCH 1780377359 1780377360 IN IP4 52.58.133.7\r\ns=FreeSWITCH\r\n',
       ['description freeswitch'],
