@@ -19,16 +19,18 @@ const EdgeMessage = v.object({
 const Join = v.object({
   /** Holds the number the access point gave the client. */
   ap_response: v.object({ uid: v.number() }),
+  channel_name: v.string(),
   ortc: ClientOrtc,
 });
 
 /**
  * Serves one client of the Agora SDK over its WebSocket, and takes its audio.
+ * @param voiceOf which server takes the audio of a channel.
  * @param log is told the type of every message.
  */
 export function serveAgoraClient(
   socket: WebSocket,
-  voice: VoiceServer,
+  voiceOf: (channel: string) => VoiceServer,
   log: (type: string) => void,
 ): void {
   socket.on('message', async (data, isBinary) => {
@@ -36,7 +38,7 @@ export function serveAgoraClient(
     if (message === null) return;
     log(message._type);
     if (message._id === undefined) return;
-    const answer = await answerTo(message._type, message._message, voice);
+    const answer = await answerTo(message._type, message._message, voiceOf);
     const result = answer === null ? 'failed' : 'success';
     socket.send(JSON.stringify({ _id: message._id, _result: result, _message: answer ?? {} }));
   });
@@ -46,14 +48,16 @@ export function serveAgoraClient(
 async function answerTo(
   type: string,
   content: unknown,
-  voice: VoiceServer,
+  voiceOf: (channel: string) => VoiceServer,
 ): Promise<object | null> {
   if (type === 'traffic_stats') return { peer_delay: [] };
   if (type !== 'join_v3') return {};
   const join = v.safeParse(Join, content);
   if (!join.success) return null;
-  const { ap_response: given, ortc } = join.output;
-  const answer = await voice.answer(offerOf(ortc)).catch(() => null);
+  const { ap_response: given, channel_name: channel, ortc } = join.output;
+  const answer = await voiceOf(channel)
+    .answer(offerOf(ortc))
+    .catch(() => null);
   if (answer === null) return null;
   return {
     uid: given.uid,

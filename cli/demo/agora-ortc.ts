@@ -38,7 +38,7 @@ export function offerOf({ iceParameters, dtlsParameters }: ClientOrtc): string {
 }
 
 /** What the answer's SDP says, in the SDK's words. */
-export function ortcOf(answer: string, { rtpCapabilities }: ClientOrtc): object {
+export function ortcOf(answer: string, { rtpCapabilities }: ClientOrtc) {
   const value = (name: string) => new RegExp(`^a=${name}:(.+?)\r?$`, 'm').exec(answer)?.[1] ?? '';
   const [algorithm, fingerprint] = value('fingerprint').split(' ');
   const [foundation, , protocol, priority, ip, port] = value('candidate').split(' ');

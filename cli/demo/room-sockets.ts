@@ -31,7 +31,11 @@ export function acceptSockets(
     socket.on('error', () => socket.terminate());
     if (machine === 'signalling') serveParticipant(socket, voice, spare);
     else if (machine === 'agoraEdge') {
-      serveAgoraClient(socket, agoraVoice, (type) => log(contactOf(request, machine, type)));
+      serveAgoraClient(
+        socket,
+        () => agoraVoice,
+        (type) => log(contactOf(request, machine, type)),
+      );
     } else socket.close();
   });
   return sockets.clients;

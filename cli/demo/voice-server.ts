@@ -16,6 +16,8 @@ export interface VoiceServer {
    * @throws when the offer isn't valid SDP.
    */
   answer(offer: string): Promise<string>;
+  /** One connection that may be offered anew, as when a track is added. */
+  join(): Pick<VoiceServer, 'answer'>;
   received(): VoiceReceived;
   stop(): Promise<void>;
 }
@@ -68,24 +70,39 @@ export function startVoiceServer(
     if (open.delete(peer)) await peer.close();
   }
 
-  return {
-    async answer(offer) {
-      const peer = accept();
-      try {
-        await peer.setRemoteDescription({ type: 'offer', sdp: offer });
-        await peer.setLocalDescription(await peer.createAnswer());
-      } catch (error) {
-        await end(peer);
-        throw error;
-      }
-      const [audio] = peer.getTransceivers();
-      audio?.dtlsTransport.onRtp.subscribe((packet: RtpPacket) => {
+  function join(): Pick<VoiceServer, 'answer'> {
+    const peer = accept();
+    const heard = new Set<unknown>();
+    return { answer: (offer) => answer(peer, heard, offer) };
+  }
+
+  async function answer(
+    peer: RTCPeerConnection,
+    heard: Set<unknown>,
+    offer: string,
+  ): Promise<string> {
+    try {
+      await peer.setRemoteDescription({ type: 'offer', sdp: offer });
+      await peer.setLocalDescription(await peer.createAnswer());
+    } catch (error) {
+      await end(peer);
+      throw error;
+    }
+    const [audio] = peer.getTransceivers();
+    if (audio !== undefined && !heard.has(audio)) {
+      heard.add(audio);
+      audio.dtlsTransport.onRtp.subscribe((packet: RtpPacket) => {
         count.packets += 1;
         count.bytes += packet.payload.length;
         if (echo) void audio.sender.sendRtp(packet);
       });
-      return liteAtSessionLevel(peer.localDescription?.sdp ?? '');
-    },
+    }
+    return liteAtSessionLevel(peer.localDescription?.sdp ?? '');
+  }
+
+  return {
+    answer: (offer) => join().answer(offer),
+    join,
     received: () => ({ ...count }),
     async stop() {
       await Promise.all([...open].map(end));

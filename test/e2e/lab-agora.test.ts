@@ -111,4 +111,27 @@ describe.each(BROWSERS)('the Agora SDK in %s', (kind) => {
       expect(findingsOf(report).join()).not.toContain('voice-');
     });
   });
+
+  describe.skipIf(reason !== null)('whose edge servers have names that lead nowhere', () => {
+    const scene = useScene(kind, {
+      hostRules: { '*.edge.agora.io': '~NOTFOUND', '*.edge.sd-rtn.com': '~NOTFOUND' },
+    });
+
+    it('is located by the address that stands in the name', async () => {
+      const { session } = scene();
+      const page = await visit(session, PAGE, null);
+      const report = await reportWhere(session, page, 'the edge to be asked', (it) =>
+        rowsOf(it, EDGE).some(({ outcome }) => outcome === 'failed'),
+      );
+      const rows = report.destinations.filter(({ endpoint }) => endpoint.hostname === EDGE);
+      for (const row of rows) {
+        expect(row.locatedBy).toBe('host-name');
+        expect(summaryOf(row)).toMatchObject({
+          address: null,
+          country: agoraEdge.country,
+          vendor: 'agora',
+        });
+      }
+    });
+  });
 });

@@ -55,6 +55,14 @@ export const MACHINES = {
   redirect: { address: '13.229.0.10', country: 'SG', asn: 16509, names: ['redirect.example'] },
   /** Janus has this address too. */
   six: { address: '2408:8000::1', country: 'CN', asn: 4837, names: ['six.example'] },
+  /** An SFU that has no name: media of several SDKs, under whatever software they bring. */
+  nameless: { address: '13.229.0.20', country: 'SG', asn: 16509, names: [] },
+  twilio: {
+    address: '3.80.0.20',
+    country: 'US',
+    asn: 14618,
+    names: ['voice-js.roaming.twilio.com', 'eventgw.twilio.com'],
+  },
   agoraAccess: { address: '13.228.0.10', country: 'SG', asn: 16509, names: [...AGORA_HOSTS] },
   agoraEdge: {
     address: EDGE_ADDRESS,
@@ -86,6 +94,8 @@ export const CHECKED_PORT = 5000;
 export const JANUS_PORT = 8989;
 export const JANUS_ADMIN = { port: 8990, secret: 'lab' } as const;
 export const JANUS_ROOM = 1234;
+/** The Agora channel whose edge server has its media come to a machine without a name. */
+export const ELSEWHERE = 'elsewhere';
 export const TURN_PORT = 3478;
 export const TURN_TLS_PORT = 5349;
 export const TURN_LOGIN = { username: 'lab', credential: 'lab' } as const;

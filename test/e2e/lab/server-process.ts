@@ -5,16 +5,18 @@ import { connect } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { serveAgoraClient } from '../../../cli/demo/agora-edge';
 import { startStunServer } from '../../../cli/demo/stun-server';
-import { startVoiceServer } from '../../../cli/demo/voice-server';
+import { startVoiceServer, type VoiceServer } from '../../../cli/demo/voice-server';
 import type { LabContact, LabQuestion, LabSettings } from './contact';
 import { bundleFixtures } from './fixtures';
 import { askJanus } from './janus-count';
-import { AGORA_EDGE_PORT, CHECKED_PORT, MACHINES, MEETING_PATH } from './machines';
+import { isNewLiveKit, serveLiveKit } from './livekit';
+import { AGORA_EDGE_PORT, CHECKED_PORT, ELSEWHERE, MACHINES, MEETING_PATH } from './machines';
 import { answer } from './site';
 import { block } from './sound';
 
 const log: LabContact[] = [];
 const checked = startStunServer(MACHINES.collector.address, CHECKED_PORT);
+const nameless = startVoiceServer(MACHINES.nameless.address, { echo: false });
 const agoraVoice = startVoiceServer(MACHINES.agoraEdge.address, { echo: false });
 
 process.on('disconnect', () => process.exit());
@@ -34,12 +36,16 @@ process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
   function listen(server: Server, port: number): Promise<void> {
     server.on('request', (request, response) => {
       note(request, port);
-      void answer(files, request, response);
+      void answer(files, nameless, request, response);
     });
-    const sockets = new WebSocketServer({ server });
+    const sockets = new WebSocketServer({
+      server,
+      verifyClient: ({ req }, done) => done(!isNewLiveKit(req.url), 404),
+    });
     sockets.on('connection', (socket, request) => {
       note(request, port);
-      if (port === AGORA_EDGE_PORT) serveAgoraClient(socket, agoraVoice, () => {});
+      if (port === AGORA_EDGE_PORT) serveAgoraClient(socket, voiceOfChannel, () => {});
+      else if (request.url?.startsWith('/rtc')) serveLiveKit(socket, nameless);
       else if (request.url === MEETING_PATH) passToOthers(sockets, socket);
       else if (request.url === '/sound-out') playTo(socket);
       else socket.on('message', (data, isBinary) => isBinary || socket.send(String(data)));
@@ -52,6 +58,10 @@ process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
 function playTo(socket: WebSocket): void {
   const timer = setInterval(() => socket.send(block()), 20);
   socket.on('close', () => clearInterval(timer));
+}
+
+function voiceOfChannel(channel: string): VoiceServer {
+  return channel === ELSEWHERE ? nameless : agoraVoice;
 }
 
 function note(request: IncomingMessage, port: number): void {

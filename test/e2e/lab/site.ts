@@ -4,13 +4,17 @@ import {
   parseAccessPointRequest,
   requestField,
 } from '../../../cli/demo/agora-access-point';
+import type { VoiceServer } from '../../../cli/demo/voice-server';
 import type { Fixture } from './fixtures';
+import { isNewLiveKit } from './livekit';
 import { AGORA_EDGE_PORT, MACHINES } from './machines';
+import { mediasoupTransport } from './mediasoup';
 import { livePlaylist, MP3_FRAMES_A_SECOND, mp3Frames, piece } from './sound';
 
 /** One site for all names: the pages, a redirect, an event stream, Agora's access point, and `{}`. */
 export async function answer(
   files: ReadonlyMap<string, Fixture>,
+  voice: VoiceServer,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -40,6 +44,11 @@ export async function answer(
     response.setHeader('content-type', 'audio/mpeg').end(mp3Frames(2 * MP3_FRAMES_A_SECOND));
   } else if (pathname === '/nothing') {
     response.writeHead(204).end();
+  } else if (isNewLiveKit(pathname)) {
+    response.writeHead(404).end();
+  } else if (pathname === '/mediasoup-transport') {
+    const transport = JSON.stringify(await mediasoupTransport(voice));
+    response.setHeader('content-type', 'application/json').end(transport);
   } else if (pathname === '/api/v2/transpond/webrtc') {
     response.setHeader('content-type', 'application/json').end(accessPoint(body));
   } else {
