@@ -30,7 +30,10 @@ export interface Contact {
   readonly proxied: boolean;
   readonly peer: 'server' | 'person';
   readonly via: Via;
-  readonly request: Pick<RequestObservation, 'resource' | 'sends' | 'stream'> | null;
+  readonly request: Pick<
+    RequestObservation,
+    'resource' | 'sends' | 'stream' | 'parameters' | 'namesRoom'
+  > | null;
   /** Set when it is sound that was recognised by what it does. */
   readonly sound?: RecognisedSound;
   /** Who can hear the sound at this machine; `unseen` for what carries none. */
@@ -100,6 +103,8 @@ function contactOfListed(seen: ListedObservation): Contact {
     kind: 'request',
     resource: 'other',
     sends: false,
+    parameters: [],
+    namesRoom: false,
     outcome: 'attempted',
     fromCache: false,
     proxied: false,

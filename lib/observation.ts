@@ -58,6 +58,10 @@ export interface RequestObservation {
   readonly resource: ResourceKind;
   /** The page hands data over: any method but GET, HEAD and OPTIONS, and every socket. */
   readonly sends: boolean;
+  /** Names of the parameters in its address that hold something; never their values. */
+  readonly parameters: readonly string[];
+  /** The room's name in the page's own address stands in this one too. */
+  readonly namesRoom: boolean;
   readonly outcome: Outcome;
   readonly fromCache: boolean;
   /** Firefox says so itself (`proxyInfo`); Chromium never does. */

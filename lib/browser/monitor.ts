@@ -1,6 +1,7 @@
 import type { IpAddress } from '../address';
 import { parseUrlHostAddress } from '../address-literal';
 import { type Hostname, parseHostname } from '../hostname';
+import { roomNamesIn } from '../identifiers/room-names';
 import type { Observation } from '../observation';
 import { type Bench, observe, retract } from '../report/observe';
 import { addGap, addOrigin, closeGap, type PageRecord, startPage } from '../report/page-record';
@@ -69,6 +70,7 @@ export class Monitor {
     const { ledger } = this.#options;
     const record = ledger.get(sender.tab);
     if (record === undefined || isFromAnotherPage(record, sender)) return;
+    noteAddress(record, sender);
     switch (event.kind) {
       case 'goodbye':
         if (record.documentId === sender.documentId) ledger.leave(sender.tab);
@@ -152,7 +154,8 @@ export class Monitor {
       return;
     }
     for (const hop of hops) {
-      const observation = toObservation(hop, hop === last ? OUTCOMES[phase] : 'reached');
+      const outcome = hop === last ? OUTCOMES[phase] : 'reached';
+      const observation = toObservation(hop, outcome, record.roomNames);
       if (observation !== null) this.#observe(tabId, record, observation, 0);
     }
   }
@@ -200,7 +203,7 @@ export class Monitor {
   }
 
   #add(phase: Phase, tab: number, record: PageRecord, details: RequestDetails): void {
-    const observation = toObservation(details, OUTCOMES[phase]);
+    const observation = toObservation(details, OUTCOMES[phase], record.roomNames);
     if (observation === null) return;
     if (isInternalRedirect(phase, details)) {
       this.#options.bench.run((value) => retract(record, observation, value));
@@ -236,6 +239,7 @@ export class Monitor {
       (record.documentId === null || record.documentId === documentId);
     if (record !== undefined && isKnown) {
       record.documentId = documentId;
+      record.roomNames = roomNamesIn(url);
       ledger.changed(tab);
     } else if (documentId === null || !ledger.takeBack(tab, documentId)) {
       this.#meet(sender);
@@ -264,6 +268,11 @@ export class Monitor {
       if (ledger.get(tab) === record) ledger.changed(tab, isNews ? 'news' : 'counters');
     });
   }
+}
+
+/** A page may go into a room without being loaded anew: its probe speaks from where it is now. */
+function noteAddress(record: PageRecord, { frame, url }: ProbeSender): void {
+  if (frame === 0 && url.origin === record.page) record.roomNames = roomNamesIn(url);
 }
 
 /** Whether the browser shows us requests to that host, as far as can be told by its name. */

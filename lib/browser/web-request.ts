@@ -1,6 +1,8 @@
 import { type IpAddress, parseAddress } from '../address';
 import { parseUrlHostAddress } from '../address-literal';
 import { parseHostname } from '../hostname';
+import { parametersOf } from '../identifiers/parameters';
+import { namesRoom, type RoomNames } from '../identifiers/room-names';
 import type {
   Endpoint,
   Outcome,
@@ -72,12 +74,15 @@ const RESOURCES: Readonly<Record<string, ResourceKind>> = {
 const RECEIVING_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Ends the browsers' differences: from here on a request is a request.
+ * Ends the browsers' differences: from here on a request is a request, and its address is gone but
+ * for the host.
+ * @param roomNames of the page, looked for in the address.
  * @returns `null` for requests that reach no network: `data:`, `blob:`, the extension's own.
  */
 export function toObservation(
   details: RequestDetails,
   outcome: Outcome,
+  roomNames: RoomNames,
 ): RequestObservation | null {
   const url = URL.canParse(details.url) ? new URL(details.url) : null;
   const transport = url === null ? undefined : TRANSPORTS[url.protocol];
@@ -92,6 +97,8 @@ export function toObservation(
     transport: resource === 'webtransport' ? 'webtransport' : transport,
     resource,
     sends: isSocket(resource) || !RECEIVING_METHODS.has(details.method),
+    parameters: parametersOf(url),
+    namesRoom: namesRoom(details.url, roomNames),
     outcome: outcome === 'failed' && isAnswered(details) ? 'reached' : outcome,
     fromCache: details.fromCache === true,
     proxied: isProxied(details),

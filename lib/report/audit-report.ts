@@ -70,6 +70,16 @@ const Destination = v.strictObject({
     v.description("true: named in the page's own list alone; the request itself wasn't seen."),
   ),
   peer: v.picklist(['server', 'person']),
+  identifiers: v.pipe(
+    v.array(
+      v.strictObject({
+        names: v.picklist(['room', 'user']),
+        exposure: v.picklist(['third-party', 'cleartext']),
+        parameter: v.nullable(v.string()),
+      }),
+    ),
+    v.description('Named in the address of a request; by the page’s own room name: null.'),
+  ),
   hearing: v.pipe(
     v.nullable(v.picklist(HEARINGS)),
     v.description('Who can hear the voice, as far as can be seen; null: no voice.'),
@@ -185,6 +195,13 @@ const Evidence = v.variant('kind', [
   v.strictObject({
     kind: v.literal('hearing'),
     hearing: v.picklist(['server', 'server-in-part']),
+  }),
+  v.strictObject({
+    kind: v.literal('identifier'),
+    names: v.picklist(['room', 'user']),
+    exposure: v.picklist(['third-party', 'cleartext']),
+    parameters: v.array(v.string()),
+    observed: v.boolean(),
   }),
 ]);
 

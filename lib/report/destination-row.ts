@@ -43,6 +43,7 @@ export function newRow(
     proxied: contact.proxied,
     peer: contact.peer,
     hearing: subject === 'voice' ? contact.hearing : null,
+    identifiers: [],
     via: [contact.via],
     relayedBy,
     firstSeen: before?.firstSeen ?? contact.at,

@@ -12,6 +12,7 @@ const KINDS = Object.keys({
   cleartext: true,
   claim: true,
   hearing: true,
+  identifier: true,
 } satisfies Record<Evidence['kind'], true>) as Evidence['kind'][];
 
 /**

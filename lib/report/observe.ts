@@ -2,6 +2,7 @@ import { type Contact, contactsOf } from '../contact';
 import type { CountryCode } from '../country';
 import type { Knowledge } from '../destination';
 import { refute } from '../geo/refute';
+import { withIdentifiers } from '../identifiers/identifier';
 import type { Observation } from '../observation';
 import type { Policy } from '../policy';
 import { isSameSite } from '../registrable-domain';
@@ -11,6 +12,7 @@ import { type Subject, subjectOf } from '../subject';
 import { begins, readMeter } from './byte-meter';
 import { newRow, takeNameless, updateRow } from './destination-row';
 import { hostKeyOf } from './host-key';
+import { identifiersIn } from './identifiers-in';
 import { notePart, recogniseStream } from './live-stream';
 import {
   addGap,
@@ -115,11 +117,13 @@ function addContact(
     if (contact.late) addLateHost(record, host, key);
     record.rowOfHost.set(hostKey, key);
     if (contact.meter !== null) dropConfiguredTurn(record, contact);
+    noteIdentifiers(record, row, contact, bench);
     refuteRow(row, bench);
     judgeNew(record, row, bench);
   } else {
     if (row.late && !contact.late) confirmLate(record, row);
-    const isMore = updateRow(row, contact);
+    const isNamed = noteIdentifiers(record, row, contact, bench);
+    const isMore = updateRow(row, contact) || isNamed;
     const isRefuted = refuteRow(row, bench);
     attributeBySoftware(row, bench.knowledge);
     isNews = isMore || isRefuted;
@@ -167,6 +171,15 @@ export function rejudge(record: PageRecord, bench: Bench): void {
     judgeNew(record, row, bench);
     noteDoubts(record, row, bench);
   }
+}
+
+/** @returns whether something was named to the row's machine that hadn't been before. */
+function noteIdentifiers(record: PageRecord, row: Row, contact: Contact, bench: Bench): boolean {
+  const more = identifiersIn(contact, record.host, bench.knowledge);
+  const identifiers = withIdentifiers(row.identifiers, more);
+  if (identifiers === row.identifiers) return false;
+  row.identifiers = identifiers;
+  return true;
 }
 
 /** @returns whether the row's location fell. */

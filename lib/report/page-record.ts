@@ -1,6 +1,7 @@
 import type { IpAddress } from '../address';
 import type { AppId } from '../apps/app';
 import { createSharedAddress, type SharedAddress } from '../geo/shared-address';
+import { type RoomNames, roomNamesIn } from '../identifiers/room-names';
 import type { MicrophoneUse } from '../microphone-use';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
@@ -21,6 +22,8 @@ export interface PageRecord {
   readonly place: TabReport['place'];
   readonly startedAt: number;
   documentId: string | null;
+  /** From the page's address as it is now: in memory alone, never in a report. */
+  roomNames: RoomNames;
   readonly origins: Set<string>;
   /** By row key. A map, since a host may well be called `__proto__`. */
   readonly rows: Map<string, Row>;
@@ -74,6 +77,7 @@ export function startPage({ url, app, place, at, documentId, coverage }: PageSta
     place,
     startedAt: at,
     documentId,
+    roomNames: roomNamesIn(url),
     origins: new Set([url.origin]),
     rows: new Map(),
     rowOfHost: new Map(),

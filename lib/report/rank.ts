@@ -9,7 +9,14 @@ export interface Placed {
 }
 
 const SEVERITIES: readonly Severity[] = ['warning', 'notice', 'info'];
-const KINDS: readonly Evidence['kind'][] = ['location', 'control', 'cleartext', 'claim', 'hearing'];
+const KINDS: readonly Evidence['kind'][] = [
+  'location',
+  'control',
+  'cleartext',
+  'claim',
+  'hearing',
+  'identifier',
+];
 
 /**
  * The findings, worst first: by severity, then by the report's row order, then by what they rest

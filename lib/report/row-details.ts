@@ -42,6 +42,7 @@ export function rowDetails(
     ...detail('detail_why', whyLines(findings, row, context)),
     ...detail('detail_seen', seenLines(row, speaker)),
     ...detail('detail_hearing', hearingLines(row, speaker)),
+    ...detail('detail_identifiers', identifierLines(row, speaker)),
     ...(isServer ? detail('detail_address', addressLines(row, speaker)) : []),
     ...detail('detail_databases', databaseLines(row, context)),
     ...detail('detail_name', nameLines(row, context)),
@@ -73,6 +74,15 @@ function whyLines(
 function hearingLines({ hearing }: DestinationRow, speaker: Speaker): DetailLine[] {
   if (hearing === null) return [];
   return [{ text: say(phrase(`hearing_because_${slug(hearing)}`), speaker) }];
+}
+
+function identifierLines({ identifiers }: DestinationRow, speaker: Speaker): DetailLine[] {
+  const lines = identifiers.map(({ names, parameter }) =>
+    parameter === null
+      ? phrase('detail_room_by_page')
+      : phrase(`detail_${names}_by_parameter`, parameter),
+  );
+  return [...new Set(lines.map((line) => say(line, speaker)))].map((text) => ({ text }));
 }
 
 function addressLine(row: DestinationRow, speaker: Speaker): DetailLine {

@@ -18,7 +18,7 @@ import { soundRemarks } from './wording/sound';
 import { slug } from './wording/statement';
 
 /** What a finding can rest on. */
-type Axis = 'place' | 'vendor' | 'network' | 'transport' | 'claim' | 'hearing';
+type Axis = 'place' | 'vendor' | 'network' | 'transport' | 'claim' | 'hearing' | 'identifier';
 
 /** One destination in words, as it stands in a list. */
 export interface RowView {
@@ -86,6 +86,8 @@ function axisOf(evidence: Evidence): Axis {
       return 'claim';
     case 'hearing':
       return 'hearing';
+    case 'identifier':
+      return 'identifier';
   }
 }
 
@@ -135,6 +137,11 @@ function remarksOf(
     ...soundRemarks(row).map((remark) => say(remark, speaker)),
     ...(kinds.has('cleartext') ? [say(phrase('row_cleartext'), speaker)] : []),
     ...(kinds.has('claim') ? [say(phrase('row_claim'), speaker)] : []),
+    ...(['room', 'user'] as const).flatMap((names) =>
+      row.identifiers.some((one) => one.names === names)
+        ? [say(phrase(`row_names_${names}`), speaker)]
+        : [],
+    ),
     ...(row.late ? [say(phrase('row_late'), speaker)] : []),
     ...(row.outcome === 'attempted' && !row.late ? [say(phrase('row_attempted'), speaker)] : []),
     ...(row.outcome === 'failed' ? [say(phrase('row_failed'), speaker)] : []),

@@ -2,6 +2,7 @@ import type { AppId } from '../apps/app';
 import type { Carried } from '../carried';
 import type { Destination } from '../destination';
 import type { Hearing } from '../hearing';
+import type { Identifier } from '../identifiers/identifier';
 import type { MicrophoneUse } from '../microphone-use';
 import type { Outcome, OwnVoice, Traffic, Transport, Via } from '../observation';
 import type { RecognisedSound } from '../recognised-sound';
@@ -25,6 +26,8 @@ export interface DestinationRow extends Destination {
   readonly peer: 'server' | 'person';
   /** Who can hear the sound; `null` for rows that carry no voice. */
   readonly hearing: Hearing | null;
+  /** Rooms and users that were named to it, or on the way to it. */
+  readonly identifiers: readonly Identifier[];
   readonly via: readonly Via[];
   /** Key of the TURN server's row when the browser reaches this one only through it. */
   readonly relayedBy: string | null;

@@ -73,6 +73,7 @@ function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['
     late: row.late,
     peer: row.peer,
     hearing: row.hearing,
+    identifiers: row.identifiers.map((one) => ({ ...one })),
     country: location.known ? location.country : null,
     certainty: location.known ? location.certainty : location.because,
     ...nameOf(endpoint.hostname, vendor, knowledge),

@@ -3,6 +3,8 @@ import type { Policy } from '../policy';
 import { checkToWatchedCountry } from './check-to-watched-country';
 import { claimContradicted } from './claim-contradicted';
 import { cleartext } from './cleartext';
+import { identifierInClear } from './identifier-in-clear';
+import { identifierToThirdParty } from './identifier-to-third-party';
 import { otherToWatchedCountry } from './other-to-watched-country';
 import { roomDataToWatchedCountry } from './room-data-to-watched-country';
 import { roomDataUnderWatchedJurisdiction } from './room-data-under-watched-jurisdiction';
@@ -21,10 +23,12 @@ export const RULES: readonly Rule[] = [
   roomDataToWatchedCountry,
   roomDataUnderWatchedJurisdiction,
   cleartext,
+  identifierInClear,
   claimContradicted,
   checkToWatchedCountry,
   otherToWatchedCountry,
   voiceHeardByServer,
+  identifierToThirdParty,
 ];
 
 /**
@@ -55,6 +59,7 @@ function weigh(most: Severity, evidence: Evidence, sighting: Sighting): Severity
     sighting.outcome !== 'reached' ||
     isLoneVoice(evidence) ||
     isPassingCleartext(evidence) ||
+    isGuessedIdentifier(evidence) ||
     isBySoftware(evidence, sighting);
   return doubtful && most === 'warning' ? 'notice' : most;
 }
@@ -76,4 +81,9 @@ function isBySoftware(evidence: Evidence, { destination: { vendor } }: Sighting)
 
 function isPassingCleartext(evidence: Evidence): boolean {
   return evidence.kind === 'cleartext' && evidence.subject === 'other';
+}
+
+/** What a parameter is called tells what it is for; what it held is looked at by nobody. */
+function isGuessedIdentifier(evidence: Evidence): boolean {
+  return evidence.kind === 'identifier' && !evidence.observed;
 }

@@ -2,6 +2,7 @@ import type { CountryCode } from '../country';
 import type { Destination, Knowledge } from '../destination';
 import type { Certainty, DatabaseAnswer } from '../geo/location';
 import type { Hearing } from '../hearing';
+import type { Exposure, Identifier, Named } from '../identifiers/identifier';
 import type { Outcome, Transport } from '../observation';
 import type { Policy } from '../policy';
 import type { Subject } from '../subject';
@@ -25,6 +26,7 @@ export interface Sighting {
   readonly user: CountryCode | null;
   /** `null` where there is no voice. */
   readonly hearing: Hearing | null;
+  readonly identifiers: readonly Identifier[];
 }
 
 /** What a finding rests on. Location and control are different kinds and stay so. */
@@ -54,7 +56,16 @@ export type Evidence =
       readonly statement: Statement;
     }
   | { readonly kind: 'cleartext'; readonly transport: Transport; readonly subject: Subject }
-  | { readonly kind: 'hearing'; readonly hearing: 'server' | 'server-in-part' };
+  | { readonly kind: 'hearing'; readonly hearing: 'server' | 'server-in-part' }
+  | {
+      readonly kind: 'identifier';
+      readonly names: Named;
+      readonly exposure: Exposure;
+      /** Names of the parameters that held it. */
+      readonly parameters: readonly string[];
+      /** The page's own name of its room was seen, not only a parameter for one. */
+      readonly observed: boolean;
+    };
 
 export interface Rule {
   /** File name, wording key and scenario name alike. */

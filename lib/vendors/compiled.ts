@@ -3,7 +3,14 @@ import type { Preset } from '../preset';
 import type { NetworkOperator } from './network';
 import type { Mark, Software } from './software';
 import type { Statement } from './statement';
-import type { Jurisdiction, Source, Vendor, VendorDomain, VendorRegion } from './vendor';
+import type {
+  Jurisdiction,
+  Source,
+  Vendor,
+  VendorDomain,
+  VendorIdentifier,
+  VendorRegion,
+} from './vendor';
 
 /** Place of a source in the list of all sources. */
 type SourceIndex = number;
@@ -26,6 +33,7 @@ type CompiledVendor = Replace<
       VendorRegion,
       { countries: readonly string[]; source: SourceIndex }
     >[];
+    identifiers?: readonly Replace<VendorIdentifier, { source: SourceIndex }>[];
     jurisdictions: readonly CompiledJurisdiction[];
     statements: readonly CompiledStatement[];
   }

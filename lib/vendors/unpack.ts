@@ -27,6 +27,7 @@ export function unpack(compiled: CompiledCatalogue): Catalogue {
   const vendors = compiled.vendors.map((vendor) => ({
     ...vendor,
     domains: vendor.domains.map((domain) => ({ ...domain, sources: all(domain.sources) })),
+    ...(vendor.identifiers === undefined ? {} : { identifiers: sourced(vendor.identifiers) }),
     regions: sourced(vendor.regions),
     jurisdictions: sourced(vendor.jurisdictions),
     statements: sourced(vendor.statements),

@@ -1,4 +1,5 @@
 import type { CountryCode } from '../country';
+import type { Named } from '../identifiers/identifier';
 import type { Statement } from './statement';
 
 /** File name of the entry in `data/vendors/`, without `.json`. */
@@ -57,6 +58,13 @@ export interface VendorRegion {
   readonly source: Source;
 }
 
+/** A parameter by which a vendor's own software names a room or a user in the address of a request. */
+export interface VendorIdentifier {
+  readonly parameter: string;
+  readonly names: Named;
+  readonly source: Source;
+}
+
 /** Who runs a service: one entry of the catalogue. */
 export interface Vendor {
   readonly id: VendorId;
@@ -64,6 +72,7 @@ export interface Vendor {
   readonly roles: readonly VendorRole[];
   readonly domains: readonly VendorDomain[];
   readonly regions?: readonly VendorRegion[];
+  readonly identifiers?: readonly VendorIdentifier[];
   /** From the direct owner to the ultimate parent. */
   readonly owners: readonly string[];
   readonly jurisdictions: readonly Jurisdiction[];

@@ -41,12 +41,21 @@ function checkVendor({ file, data }: Entries['vendors'][number]): readonly Probl
       sources.map((key) => [`domains[${index}].sources`, key] as const),
     ),
     ...claims(data.regions ?? [], 'regions'),
+    ...claims(data.identifiers ?? [], 'identifiers'),
     ...claims(data.owners, 'owners'),
     ...claims(data.jurisdictions, 'jurisdictions'),
     ...claims(data.statements, 'statements'),
   ];
   return [
     ...checkSources(file, named, data.sources),
+    ...twice(
+      (data.identifiers ?? []).map(({ parameter }, index) => ({
+        file,
+        at: `identifiers[${index}].parameter`,
+        parameter,
+      })),
+      ({ parameter }) => parameter,
+    ),
     ...data.domains.flatMap(({ suffix }, index) =>
       registrable(file, `domains[${index}].suffix`, suffix),
     ),

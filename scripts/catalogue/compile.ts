@@ -35,6 +35,9 @@ export function compile(entries: Entries): CompiledCatalogue {
       sources: keys.map((key) => place(data.sources, key)),
     })),
     regions: sourced(data.sources, data.regions ?? []),
+    ...(data.identifiers === undefined
+      ? {}
+      : { identifiers: sourced(data.sources, data.identifiers) }),
     owners: data.owners.map(({ name }) => name),
     jurisdictions: sourced(data.sources, data.jurisdictions),
     statements: sourced(data.sources, data.statements),

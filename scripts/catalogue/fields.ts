@@ -130,6 +130,18 @@ export const Regions = v.array(
   }),
 );
 
+/** Parameters by which the vendor's own software names rooms and users in addresses. */
+export const Identifiers = v.array(
+  v.strictObject({
+    parameter: v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z][\w-]{1,63}$/, 'the bare name of a query parameter: userId, not ?userId='),
+    ),
+    names: v.picklist(['room', 'user']),
+    source: SourceKey,
+  }),
+);
+
 const SomeCountries = v.pipe(v.array(Country), v.minLength(1, 'name at least one country'));
 
 /** Countries by naming them, or by naming all the others; `null` as the field's own text says. */

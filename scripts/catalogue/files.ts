@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   Country,
   Domains,
+  Identifiers,
   IsoDate,
   Jurisdictions,
   Marks,
@@ -42,6 +43,7 @@ export const VendorFile = v.strictObject({
   ),
   domains: v.pipe(Domains, v.minLength(1, 'a vendor without a domain can never be recognised')),
   regions: v.optional(Regions),
+  identifiers: v.optional(Identifiers),
   owners: Owners,
   jurisdictions: Jurisdictions,
   statements: Statements,

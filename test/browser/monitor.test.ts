@@ -387,6 +387,40 @@ describe('a probe that speaks first', () => {
   });
 });
 
+describe('a room that is named to another site', () => {
+  const named = { url: 'https://count.example/?r=k3Jd92lsQ0', requestId: '3' };
+  const told = () => {
+    const report = toReport(ledger.get(TAB) ?? expect.unreachable());
+    expect(JSON.stringify(report)).not.toContain('k3Jd92lsQ0');
+    const row = report.destinations.find(({ endpoint }) => endpoint.hostname === 'count.example');
+    return row?.identifiers;
+  };
+  const room = [{ names: 'room', exposure: 'third-party', parameter: null }];
+
+  it('is told of, and what it is called is kept nowhere', () => {
+    const inRoom = { url: 'https://room.example/room/k3Jd92lsQ0' };
+    play(['attempt', inRoom], ['response', inRoom], ['response', { ...fetched, ...named }]);
+    expect(told()).toEqual(room);
+  });
+
+  it('is known as soon as a probe speaks from there, though no page was loaded', () => {
+    play(['attempt', {}], ['response', {}], ['response', { ...fetched, ...named }]);
+    expect(told()).toEqual([]);
+    const url = new URL('https://room.example/room/k3Jd92lsQ0');
+    monitor.onProbeEvent({ kind: 'dropped', count: 1 }, { ...probe, url });
+    play(['response', { ...fetched, ...named }]);
+    expect(told()).toEqual(room);
+  });
+
+  it('is not of a frame, whatever its address is', () => {
+    play(['attempt', {}], ['response', {}]);
+    const url = new URL('https://room.example/room/k3Jd92lsQ0');
+    monitor.onProbeEvent({ kind: 'dropped', count: 1 }, { ...probe, frame: 3, url });
+    play(['response', { ...fetched, ...named }]);
+    expect(told()).toEqual([]);
+  });
+});
+
 it('takes up where an earlier life of the background ended', async () => {
   play(['attempt', {}], ['response', {}], ['response', fetched]);
   await new Promise((resolve) => setTimeout(resolve, 400));

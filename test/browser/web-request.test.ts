@@ -25,8 +25,10 @@ const firefox: RequestDetails = {
   proxyInfo: null,
 };
 
+const ROOM = new Set(['1vOxwMqRzXyGB']);
+
 function observed(details: RequestDetails, change: Partial<RequestDetails>) {
-  return toObservation({ ...details, ...change }, 'reached');
+  return toObservation({ ...details, ...change }, 'reached', ROOM);
 }
 
 describe('a request is the same observation in both browsers', () => {
@@ -34,13 +36,15 @@ describe('a request is the same observation in both browsers', () => {
     ['Chromium', chromium],
     ['Firefox', firefox],
   ])('%s', (_, details) => {
-    expect(toObservation(details, 'reached')).toEqual({
+    expect(toObservation(details, 'reached', ROOM)).toEqual({
       kind: 'request',
       at: 1_790_000_000_000,
       endpoint: { hostname: 'api.room.example', address: '3.80.0.10', port: 443 },
       transport: 'https',
       resource: 'fetch',
       sends: true,
+      parameters: ['id'],
+      namesRoom: false,
       outcome: 'reached',
       fromCache: false,
       proxied: false,
@@ -53,6 +57,12 @@ describe('a request is the same observation in both browsers', () => {
 
 describe('toObservation', () => {
   it.each<[string, Partial<RequestDetails>, object]>([
+    [
+      'its parameters are known by name, and the room by sight',
+      { url: 'https://a.example/?u=https%3A%2F%2Fx.com%2F1vOxwMqRzXyGB&userId=7' },
+      { parameters: ['u', 'userId'], namesRoom: true },
+    ],
+    ['another room is none', { url: 'https://a.example/1vOxwMqRzXyGC' }, { namesRoom: false }],
     ['a GET sends nothing', { method: 'GET' }, { sends: false }],
     [
       'a WebSocket always sends',
@@ -154,7 +164,7 @@ describe('a failure', () => {
       { outcome: 'reached', endpoint: { address: '3.80.0.10' } },
     ],
   ])('%s', (_, details, expected) => {
-    const observation = toObservation(details, 'failed');
+    const observation = toObservation(details, 'failed', ROOM);
     if (expected === null) expect(observation).toBeNull();
     else expect(observation).toMatchObject(expected);
   });

@@ -33,7 +33,7 @@ function goAllTheWay(requests: readonly Partial<RequestDetails>[]): TabReport {
   const record = newPage();
   for (const request of requests) {
     const details = { ...DETAILS, ...request };
-    const observation = toObservation(details, 'reached');
+    const observation = toObservation(details, 'reached', record.roomNames);
     if (observation !== null) observe(record, observation, '0', bench);
   }
   const stored = JSON.parse(JSON.stringify(toReport(record))) as TabReport;

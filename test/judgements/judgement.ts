@@ -32,7 +32,15 @@ const COMMON = { at: 1_790_000_000_000, via: 'page', origin: 'https://room.examp
 
 /** What a recorded observation leaves out. */
 const DEFAULTS: Readonly<Record<string, object>> = {
-  request: { sends: false, outcome: 'reached', fromCache: false, proxied: false, software: [] },
+  request: {
+    sends: false,
+    parameters: [],
+    namesRoom: false,
+    outcome: 'reached',
+    fromCache: false,
+    proxied: false,
+    software: [],
+  },
   'candidate-pair': {
     connection: 0,
     state: 'in-use',

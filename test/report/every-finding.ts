@@ -76,6 +76,15 @@ const EVIDENCE: Evidence[] = [
     },
   })),
   { kind: 'hearing', hearing: 'server' },
+  ...(['room', 'user'] as const).flatMap((names) =>
+    (['third-party', 'cleartext'] as const).map((exposure) => ({
+      kind: 'identifier' as const,
+      names,
+      exposure,
+      parameters: ['userId'],
+      observed: false,
+    })),
+  ),
   { kind: 'hearing', hearing: 'server-in-part' },
 ];
 const OPERATORS: Pick<DestinationRow, 'vendor' | 'network'>[] = [

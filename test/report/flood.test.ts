@@ -32,7 +32,8 @@ it(`${EVENTS} requests to as many hosts: bounded memory, and the rest is counted
     ...{ tabId: 1, frameId: 0, ip: '3.80.0.10' },
   };
   for (let i = 0; i < EVENTS; i++) {
-    const seen = toObservation({ ...request, url: `https://h${i}.flood.example/` }, 'reached');
+    const details = { ...request, url: `https://h${i}.flood.example/` };
+    const seen = toObservation(details, 'reached', record.roomNames);
     if (seen !== null) observe(record, seen, '0', bench);
   }
   const seconds = (performance.now() - began) / 1000;

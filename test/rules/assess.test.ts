@@ -28,6 +28,7 @@ const voiceToChina: Sighting = {
   peer: 'server',
   user: null,
   hearing: 'unseen',
+  identifiers: [],
 };
 
 it.each([

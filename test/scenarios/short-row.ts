@@ -56,6 +56,7 @@ export function fullRow(short: ShortRow, index: number): DestinationRow {
     proxied: false,
     peer: 'server',
     hearing: null,
+    identifiers: [],
     via: ['page'],
     relayedBy: null,
     firstSeen: STARTED + index * 400,

@@ -44,6 +44,9 @@ export function sureOf(row: DestinationRow, evidence: Evidence | null): Phrase {
 function state(row: DestinationRow, evidence: Evidence | null, where: Phrase): Phrase {
   const isClear = evidence?.kind === 'cleartext';
   if (row.outcome === 'reached') {
+    if (evidence?.kind === 'identifier') {
+      return phrase(`${evidence.names}_named_${slug(evidence.exposure)}`, where);
+    }
     const subject = subjectWord(row);
     return phrase(isClear ? `${subject}_reached_clear` : `${subject}_reached`, where);
   }
@@ -101,6 +104,8 @@ export function adviceOf(row: DestinationRow, evidence: Evidence, directory: Dir
       return phrase(`advice_cleartext_${about}`);
     case 'hearing':
       return phrase(`advice_hearing_${slug(evidence.hearing)}`);
+    case 'identifier':
+      return phrase(`advice_${evidence.names}_named_${slug(evidence.exposure)}`);
   }
 }
 
