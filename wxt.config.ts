@@ -6,6 +6,7 @@ import { CATALOGUE } from './lib/vendors/catalog';
 import { flagAssets } from './scripts/flag-assets';
 import { neutralProbeName } from './scripts/neutral-probe-name';
 import { preactWithoutHtml } from './scripts/preact-without-html';
+import { smallContentScripts } from './scripts/small-content-scripts';
 
 /** Forbids the extension every request but those for its own packaged files. */
 const CONTENT_SECURITY_POLICY = [
@@ -26,9 +27,9 @@ export default defineConfig({
   manifestVersion: 3,
   publicDir: 'assets',
   hooks: { 'build:publicAssets': (_, files) => void files.push(...flagAssets()) },
-  // Unminified, so that the stores' reviewers and anybody else can read what they run.
+  // Readable, so that the stores' reviewers and anybody else can see what they run.
   vite: () => ({
-    plugins: [preactWithoutHtml(), preact(), neutralProbeName()],
+    plugins: [preactWithoutHtml(), preact(), neutralProbeName(), smallContentScripts()],
     build: { minify: false, modulePreload: false },
     resolve: {
       alias: {
