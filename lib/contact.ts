@@ -34,6 +34,8 @@ export interface Contact {
     RequestObservation,
     'resource' | 'sends' | 'stream' | 'parameters' | 'namesRoom'
   > | null;
+  /** Set when a TURN server was told in clear who the user is. */
+  readonly namesUser?: true;
   /** Set when it is sound that was recognised by what it does. */
   readonly sound?: RecognisedSound;
   /** Who can hear the sound at this machine; `unseen` for what carries none. */
@@ -191,6 +193,7 @@ function contactOfIceServer(seen: IceServerObservation): Contact {
     meter: null,
     roundTripTime: null,
     software: [],
+    ...(seen.namesUser ? { namesUser: true } : {}),
   };
 }
 

@@ -168,6 +168,8 @@ export interface IceServerObservation {
   readonly role: 'stun' | 'turn';
   /** `reached` once it produced a candidate; `attempted` once gathering began. */
   readonly outcome: Outcome;
+  /** Set when it was told a user name without TLS that names a user, by its shape. */
+  readonly namesUser?: true;
   readonly via: Via;
   readonly origin: string | null;
 }

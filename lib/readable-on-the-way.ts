@@ -9,7 +9,13 @@ export function isReadableOnTheWay(
   { address, hostname }: Endpoint,
   transport: Transport,
 ): transport is 'http' | 'ws' {
-  if (transport !== 'http' && transport !== 'ws') return false;
+  return (transport === 'http' || transport === 'ws') && leavesThisComputer({ address, hostname });
+}
+
+export function leavesThisComputer({
+  address,
+  hostname,
+}: Pick<Endpoint, 'address' | 'hostname'>): boolean {
   if (address !== null && rangeOf(address) === 'loopback') return false;
   return hostname !== 'localhost';
 }

@@ -10,7 +10,8 @@ export interface Identifier {
   readonly exposure: Exposure;
   /**
    * The parameter of the address by which the receiver's own software names it, as the catalogue
-   * says. `null`: the room's name in the page's own address was seen again.
+   * says, or the attribute of a message. `null`: the room's name in the page's own address was seen
+   * again.
    */
   readonly parameter: string | null;
 }

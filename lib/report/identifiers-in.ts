@@ -2,12 +2,16 @@ import type { Contact } from '../contact';
 import type { Knowledge } from '../destination';
 import { parseHostname } from '../hostname';
 import type { Exposure, Identifier } from '../identifiers/identifier';
-import { isReadableOnTheWay } from '../readable-on-the-way';
+import { isReadableOnTheWay, leavesThisComputer } from '../readable-on-the-way';
 import { isSameSite } from '../registrable-domain';
+
+/** A TURN server's user name travels as this attribute (RFC 8489 §14.3). */
+const TURN_USER: Identifier = { names: 'user', exposure: 'cleartext', parameter: 'USERNAME' };
 
 /**
  * Rooms and users that a request names to somebody who should not need it. What a receiver's own
- * software calls a room or a user is in the catalogue; the room's name is the page's own.
+ * software calls a room or a user is in the catalogue; the room's name is the page's own. A TURN
+ * server's user name is judged where it was seen.
  * @param host of the page.
  */
 export function identifiersIn(
@@ -16,6 +20,7 @@ export function identifiersIn(
   knowledge: Pick<Knowledge, 'vendorOfHost' | 'vendor'>,
 ): readonly Identifier[] {
   const { request } = contact;
+  if (contact.namesUser && leavesThisComputer(contact.endpoint)) return [TURN_USER];
   if (request === null || contact.fromCache) return [];
   const exposure = exposureOf(contact, host, knowledge);
   if (exposure === null) return [];

@@ -29,7 +29,7 @@ import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 import { attributeBySoftware } from './software-vendor';
 import { leaveOpening, placeSound } from './sound-row';
-import { dropConfiguredTurn, isConfiguredOnly, isTurnInUse } from './turn-in-use';
+import { dropConfiguredTurn, isConfiguredOnly, rowsOfTurn } from './turn-in-use';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
@@ -99,7 +99,10 @@ function addContact(
   const known = record.rowOfHost.get(hostKey);
   const isRepeatedAttempt = contact.outcome === 'attempted' && known !== undefined;
   if (isRepeatedAttempt && contact.meter === null) return NOTHING_NEW;
-  if (isConfiguredOnly(contact) && isTurnInUse(record, contact)) return NOTHING_NEW;
+  if (isConfiguredOnly(contact)) {
+    const inUse = rowsOfTurn(record, contact);
+    if (inUse.length > 0) return { row: null, isNews: nameToTurn(record, inUse, contact, bench) };
+  }
 
   const key = keyOf(hostKey, contact, known);
   let row = record.rows.get(key);
@@ -116,7 +119,7 @@ function addContact(
     record.rows.set(key, row);
     if (contact.late) addLateHost(record, host, key);
     record.rowOfHost.set(hostKey, key);
-    if (contact.meter !== null) dropConfiguredTurn(record, contact);
+    if (contact.meter !== null) row.identifiers = dropConfiguredTurn(record, contact);
     noteIdentifiers(record, row, contact, bench);
     refuteRow(row, bench);
     judgeNew(record, row, bench);
@@ -180,6 +183,18 @@ function noteIdentifiers(record: PageRecord, row: Row, contact: Contact, bench: 
   if (identifiers === row.identifiers) return false;
   row.identifiers = identifiers;
   return true;
+}
+
+/** @returns whether a TURN server in use was told of something it hadn't been told before. */
+function nameToTurn(
+  record: PageRecord,
+  rows: readonly Row[],
+  contact: Contact,
+  bench: Bench,
+): boolean {
+  const told = rows.filter((row) => noteIdentifiers(record, row, contact, bench));
+  for (const row of told) judge(record, row, bench);
+  return told.length > 0;
 }
 
 /** @returns whether the row's location fell. */

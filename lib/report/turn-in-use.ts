@@ -1,6 +1,7 @@
 import type { Contact } from '../contact';
+import type { Identifier } from '../identifiers/identifier';
 import { hostKeyOf } from './host-key';
-import { dropRow, type PageRecord, rowKey } from './page-record';
+import { dropRow, type PageRecord, type Row, rowKey } from './page-record';
 
 /**
  * A TURN server that carries something is one destination: that it was configured and answered
@@ -12,17 +13,23 @@ export function isConfiguredOnly({ meter, traffic }: Contact): boolean {
   return meter === null && traffic === 'connectivity-check';
 }
 
-export function isTurnInUse(record: PageRecord, contact: Contact): boolean {
+/** Rows of what goes through that TURN server. */
+export function rowsOfTurn(record: PageRecord, contact: Contact): readonly Row[] {
   return [
     hostKeyOf({ ...contact, traffic: 'media' }, 'voice'),
     hostKeyOf({ ...contact, traffic: 'data-channel' }, 'room-data'),
-  ].some((key) => record.rowOfHost.has(key));
+  ].flatMap((key) => record.rows.get(record.rowOfHost.get(key) ?? '') ?? []);
 }
 
-export function dropConfiguredTurn(record: PageRecord, contact: Contact): void {
-  if (contact.traffic === 'connectivity-check') return;
+/** @returns what the dropped row had named to that server. */
+export function dropConfiguredTurn(record: PageRecord, contact: Contact): readonly Identifier[] {
+  if (contact.traffic === 'connectivity-check') return [];
   const hostKey = hostKeyOf({ ...contact, traffic: 'connectivity-check' }, 'check');
-  for (const key of [rowKey(hostKey, null), rowKey(hostKey, contact.endpoint.address)]) {
-    if (record.rows.get(key)?.bytesSent === null) dropRow(record, key);
-  }
+  const keys = new Set([rowKey(hostKey, null), rowKey(hostKey, contact.endpoint.address)]);
+  return [...keys].flatMap((key) => {
+    const row = record.rows.get(key);
+    if (row?.bytesSent !== null) return [];
+    dropRow(record, key);
+    return row.identifiers;
+  });
 }

@@ -36,6 +36,12 @@ export const hasOwn = uncurry(Object.prototype.hasOwnProperty) as (
   key: PropertyKey,
 ) => boolean;
 
+/** An own field, `undefined` where there is none: what is inherited may be the page's. */
+export function own(target: object, field: string): unknown {
+  return hasOwn(target, field) ? (target as Record<string, unknown>)[field] : undefined;
+}
+
+export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const indexOf = uncurry(String.prototype.indexOf);
 export const slice = uncurry(String.prototype.slice);
 export const startsWith = uncurry(String.prototype.startsWith);

@@ -2,17 +2,17 @@ import {
   append,
   bare,
   getOwnPropertyDescriptor,
-  hasOwn,
   indexOf,
+  own,
   slice,
   startsWith,
 } from './captured-globals';
+import { copyServers } from './copy-servers';
 import {
   DESCRIPTION_LINES,
   LONGEST_TEXT,
   MOST_LINES,
   MOST_SENDERS,
-  MOST_SERVERS,
   MOST_STATS,
   ORIGIN_LINES,
   type PageReport,
@@ -34,6 +34,7 @@ export type ConnectionFacts = Pick<
   | 'gatheringState'
   | 'transportPolicy'
   | 'iceServers'
+  | 'turnUsers'
   | 'remoteDescription'
   | 'senders'
   | 'transceivers'
@@ -49,6 +50,7 @@ export function describeConnection(
   origin: readonly string[],
 ): ConnectionFacts {
   const configuration = natives.getConfiguration(pc);
+  const { iceServers, turnUsers } = copyServers(configuration);
   const description = natives.remoteDescription(pc);
   const lines: string[] = [];
   for (let i = 0; i < origin.length; i += 1) append(lines, origin[i] as string);
@@ -57,7 +59,8 @@ export function describeConnection(
     iceState: natives.iceConnectionState(pc),
     gatheringState: natives.iceGatheringState(pc),
     transportPolicy: textField(configuration, 'iceTransportPolicy'),
-    iceServers: urlsOf(configuration),
+    iceServers,
+    turnUsers,
     remoteDescription: lines,
     senders: sendersOf(natives, pc),
     transceivers: natives.copyTransceivers(pc),
@@ -103,31 +106,9 @@ export function copyStats(natives: PeerConnectionNatives, report: RTCStatsReport
   return entries;
 }
 
-function own(target: object, field: string): unknown {
-  return hasOwn(target, field) ? (target as Record<string, unknown>)[field] : undefined;
-}
-
 function textField(target: object, field: string): string {
   const value = own(target, field);
   return typeof value === 'string' ? slice(value, 0, LONGEST_TEXT) : '';
-}
-
-/** The servers' URLs alone: user names and credentials are never read. */
-function urlsOf(configuration: RTCConfiguration): string[] {
-  const urls: string[] = [];
-  const servers = own(configuration, 'iceServers') as RTCIceServer[] | undefined;
-  for (let i = 0; servers !== undefined && i < servers.length; i += 1) {
-    const value = own(servers[i] as RTCIceServer, 'urls') as string | string[] | undefined;
-    if (typeof value === 'string') addUrl(urls, value);
-    else if (value !== undefined) {
-      for (let j = 0; j < value.length; j += 1) addUrl(urls, value[j] as string);
-    }
-  }
-  return urls;
-}
-
-function addUrl(urls: string[], url: string): void {
-  if (urls.length < MOST_SERVERS) append(urls, slice(url, 0, LONGEST_TEXT));
 }
 
 /**

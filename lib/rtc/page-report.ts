@@ -1,4 +1,5 @@
 import type { SoundTransceiver } from './sound-stream';
+import { isTurnUser, type TurnUser } from './turn-user';
 
 /**
  * What the page world hands to the isolated world about one peer connection: facts, copied and not
@@ -18,6 +19,8 @@ export interface PageReport {
   readonly transportPolicy: string;
   /** URLs of the configured ICE servers, without user names and credentials. */
   readonly iceServers: readonly string[];
+  /** Those of them that come with a user name. */
+  readonly turnUsers: readonly TurnUser[];
   /**
    * Those in {@link DESCRIPTION_LINES} of the remote description, as passed and as applied, and what
    * of {@link SERVER_MARKS} is in it.
@@ -107,6 +110,7 @@ export function parsePageReport(value: unknown): PageReport | null {
   if (iceServers === null || remoteDescription === null) return null;
   if (senders === null || marks === null || stats === null) return null;
   if (!areTransceivers(report.transceivers)) return null;
+  if (!areTurnUsers(report.turnUsers)) return null;
   if (!isConnectionNumber(report.connection) || typeof report.final !== 'boolean') return null;
   if (typeof report.answered !== 'boolean') return null;
   const { connection, final, answered, iceState, gatheringState, transportPolicy } = report;
@@ -119,12 +123,17 @@ export function parsePageReport(value: unknown): PageReport | null {
     gatheringState,
     transportPolicy,
     iceServers,
+    turnUsers: report.turnUsers,
     remoteDescription,
     senders,
     marks,
     transceivers: report.transceivers,
     stats,
   };
+}
+
+function areTurnUsers(value: unknown): value is readonly TurnUser[] {
+  return Array.isArray(value) && value.length <= MOST_SERVERS && value.every(isTurnUser);
 }
 
 function areTransceivers(value: unknown): value is readonly SoundTransceiver[] {

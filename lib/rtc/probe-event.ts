@@ -166,7 +166,17 @@ function parseIceServer(value: Fields): ProbeEvent | null {
   if (endpoint === null || !isCount(at) || !isCount(connection)) return null;
   if (!isOneOf(transport, ['udp', 'tcp', 'tls']) || !isOneOf(role, ['stun', 'turn'])) return null;
   if (!isOneOf(outcome, ['attempted', 'reached', 'failed'])) return null;
-  return { kind: 'ice-server', at, connection, endpoint, transport, role, outcome };
+  const server = {
+    kind: 'ice-server',
+    at,
+    connection,
+    endpoint,
+    transport,
+    role,
+    outcome,
+  } as const;
+  const isTold = value.namesUser === true && role === 'turn' && transport !== 'tls';
+  return isTold ? { ...server, namesUser: true } : server;
 }
 
 function parseResourceHosts({ hosts }: Fields): ProbeEvent | null {

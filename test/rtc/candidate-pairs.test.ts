@@ -117,6 +117,7 @@ function report(stats: readonly object[], more: Partial<PageReport> = {}): PageR
     gatheringState: 'complete',
     transportPolicy: 'all',
     iceServers: [],
+    turnUsers: [],
     marks: [],
     remoteDescription: ['o=- 1 1 IN IP4 0.0.0.0'],
     senders: [],

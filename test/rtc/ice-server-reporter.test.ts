@@ -5,9 +5,11 @@ import { recordedReport } from './recorded-report';
 
 function told(reports: readonly PageReport[]): readonly string[][] {
   let heard: string[] = [];
-  const look = createIceServerReporter(({ role, transport, endpoint, outcome }) => {
+  const look = createIceServerReporter(({ role, transport, endpoint, outcome, namesUser }) => {
     const host = endpoint.hostname ?? endpoint.address;
-    heard.push(`${role} ${transport} ${host}:${endpoint.port} ${outcome}`);
+    heard.push(
+      `${role} ${transport} ${host}:${endpoint.port} ${outcome}${namesUser ? ', names a user' : ''}`,
+    );
     return true;
   });
   return reports.map((report) => {
@@ -25,6 +27,7 @@ const base: PageReport = {
   gatheringState: 'gathering',
   transportPolicy: 'all',
   iceServers: ['stun:s.example', 'turn:t.example', 'turns:t.example:443?transport=tcp'],
+  turnUsers: [],
   marks: [],
   remoteDescription: [],
   senders: [],
@@ -45,6 +48,51 @@ test('a configured server is contacted when gathering begins, and told of once',
   expect(
     told([{ ...base, gatheringState: 'new' }, base, base, { ...base, connection: 1 }]),
   ).toEqual([[], ALL, [], []]);
+});
+
+test.each([
+  ['are not asked while it goes on', ['gathering', 'gathering', 'complete'], [1, 0, 0]],
+  ['nor once it is over', ['gathering', 'complete', 'complete'], [1, 0, 0]],
+  ['are asked when it begins again', ['gathering', 'complete', 'gathering'], [1, 0, 1]],
+  ['are asked when it begins later', ['new', 'new', 'gathering'], [0, 0, 2]],
+  ['its beginning may have been missed', ['new', 'complete', 'complete'], [0, 2, 0]],
+])('servers that are set after gathering began: %s', (_, states, counts) => {
+  const before = { ...base, iceServers: ['turn:a.example'] };
+  const after = { ...base, iceServers: ['turn:a.example', 'turn:b.example'] };
+  const looks = states.map((gatheringState, i) => ({
+    ...(i === 0 ? before : after),
+    gatheringState,
+  }));
+  expect(told(looks).map((each) => each.length)).toEqual(counts);
+});
+
+const reachedTurn = local({ candidateType: 'relay', url: 'turn:t.example:3478?transport=udp' });
+const REACHED = 'turn udp t.example:3478 reached';
+const user = (shape: string, url = 'turn:t.example') => ({ turnUsers: [{ url, shape }] });
+
+test.each([
+  ['a number', user('000000000'), [`${REACHED}, names a user`]],
+  ['a random pass', user('a0a00aa0aa'), [REACHED]],
+  ['a user at another server', user('000000000', 'turn:x.example'), [REACHED]],
+  ['a user beside a STUN server', user('000000000', 'stun:t.example'), [REACHED]],
+  ['a user at the same server over TLS', user('000000000', 'turns:t.example'), [REACHED]],
+])('a TURN server that lent an address was told %s', (_, more, expected) => {
+  expect(told([base, { ...reachedTurn, ...more }])).toEqual([ALL, expected]);
+});
+
+test('a TURN server that has not answered may not have asked who it is', () => {
+  expect(told([{ ...base, ...user('000000000') }])).toEqual([ALL]);
+});
+
+test('a user named after all is told of once more', () => {
+  const named = { ...reachedTurn, ...user('000000000') };
+  expect(told([base, reachedTurn, named, named, reachedTurn])).toEqual([
+    ALL,
+    [REACHED],
+    [`${REACHED}, names a user`],
+    [],
+    [],
+  ]);
 });
 
 test('with relays alone, STUN servers are not asked', () => {
@@ -89,10 +137,12 @@ test('Firefox: the only server must be the one that answered', () => {
 });
 
 test.each(['chromium', 'firefox'] as const)('recorded in %s', (browser) => {
-  expect(told([recordedReport(browser, 'turn-udp'), recordedReport(browser, 'turn-tcp')])).toEqual([
-    ['turn udp 127.0.0.1:34780 reached'],
-    ['turn tcp 127.0.0.1:34780 reached'],
-  ]);
+  expect(
+    told([
+      recordedReport(browser, 'turn-udp'),
+      { ...recordedReport(browser, 'turn-tcp'), connection: 1 },
+    ]),
+  ).toEqual([['turn udp 127.0.0.1:34780 reached'], ['turn tcp 127.0.0.1:34780 reached']]);
 });
 
 test('a refused message is offered again, and servers without end are not', () => {
@@ -106,7 +156,11 @@ test('a refused message is offered again, and servers without end are not', () =
   expect(offered).toBe(6);
   for (let i = 0; i < 100; i += 1) {
     look(
-      { ...base, iceServers: Array.from({ length: 10 }, (_, j) => `stun:s${i}-${j}.example`) },
+      {
+        ...base,
+        connection: i,
+        iceServers: Array.from({ length: 10 }, (_, j) => `stun:s${i}-${j}.example`),
+      },
       3,
     );
   }

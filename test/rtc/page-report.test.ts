@@ -32,6 +32,9 @@ describe('refuses', () => {
     ['servers that are no list', { ...report, iceServers: 'stun:a' }],
     ['too many servers', { ...report, iceServers: Array(MOST_SERVERS + 1).fill('stun:a') }],
     ['a long server', { ...report, iceServers: [long] }],
+    ['no user names', { ...report, turnUsers: undefined }],
+    ['a user name itself', { ...report, turnUsers: [{ url: 'turn:a', shape: 'bob' }] }],
+    ['a user name of nowhere', { ...report, turnUsers: [{ shape: 'aaa' }] }],
     ['too many lines', { ...report, remoteDescription: Array(MOST_LINES + 1).fill('o=') }],
     ['no transceivers', { ...report, transceivers: undefined }],
     [

@@ -56,6 +56,7 @@ function report(pairs: readonly Pair[], more: Partial<PageReport> = {}): PageRep
     gatheringState: 'complete',
     transportPolicy: 'all',
     iceServers: [],
+    turnUsers: [],
     marks: [],
     remoteDescription: ICE_LITE,
     senders: [],

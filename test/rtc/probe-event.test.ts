@@ -84,6 +84,15 @@ describe('reads', () => {
     });
   });
 
+  test.each([
+    ['a TURN server over UDP', { role: 'turn' }, true],
+    ['one over TLS, which hides it', { role: 'turn', transport: 'tls' }, false],
+    ['a STUN server, which asks nobody', {}, false],
+  ])('and that a user was named to %s', (_, more, isKept) => {
+    const parsed = parseProbeEvent({ ...iceServer, ...more, namesUser: true });
+    expect(parsed).toEqual({ ...iceServer, ...more, ...(isKept ? { namesUser: true } : {}) });
+  });
+
   test('and writes addresses and names in one way', () => {
     const event = {
       ...iceServer,

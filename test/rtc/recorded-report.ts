@@ -15,12 +15,12 @@ export function recordedReport(browser: 'chromium' | 'firefox', name: Recording)
   const file = join(import.meta.dirname, 'recorded', `${browser}.json`);
   const raw = JSON.parse(readFileSync(file, 'utf8'))[name] as Omit<
     PageReport,
-    'stats' | 'senders' | 'transceivers'
+    'stats' | 'senders' | 'transceivers' | 'turnUsers'
   > & {
     stats: readonly RawStats[];
   };
   const stats = raw.stats.map(cut);
-  const none = { senders: [], marks: [], transceivers: [] };
+  const none = { turnUsers: [], senders: [], marks: [], transceivers: [] };
   return { ...raw, connection: 0, final: false, answered: true, ...none, stats };
 }
 
