@@ -9,7 +9,8 @@ import {
 } from './probe-lab';
 
 /** Firefox's own note on a message under way while its document is left: a new tab's about:blank. */
-const LEFT_TOO_EARLY = /Promise (?:resolved|rejected) after context unloaded/;
+const LEFT_TOO_EARLY =
+  /Promise (?:resolved|rejected) (?:after context unloaded|while context is inactive)/;
 
 describe.each(BROWSERS)('what the probe tells in %s', (kind) => {
   let lab: ProbeLab;
