@@ -22,6 +22,8 @@ export type PopupState =
 
 /** Milliseconds after which a silent background is called silent. */
 const PATIENCE = 3000;
+/** Milliseconds between two updates: ten a second are as live as anybody can read. */
+const INTERVAL = 100;
 
 /** The tab named in the popup's own address (`?tab=7`), else the one the user looks at. */
 export async function findTab(search: string): Promise<number | null> {
@@ -39,6 +41,8 @@ export class TabFollower {
   #tab: number | null = null;
   #report: TabReport | null = null;
   #answering = true;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #lastUpdate = 0;
 
   constructor(show: (state: PopupState) => void) {
     this.#show = show;
@@ -46,7 +50,7 @@ export class TabFollower {
       const change = this.#tab === null ? undefined : changes[tabKey(this.#tab)];
       if (change === undefined) return;
       this.#report = (change.newValue as TabReport | undefined) ?? null;
-      void this.#update();
+      this.#updateSoon();
     });
     const update = () => void this.#update();
     // "Watch this site" was clicked here, or in another window.
@@ -56,6 +60,14 @@ export class TabFollower {
     browser.tabs.onUpdated.addListener((tab, { status }) => {
       if (tab === this.#tab && status === 'complete' && this.#report === null) update();
     });
+  }
+
+  #updateSoon(): void {
+    const wait = Math.max(0, this.#lastUpdate + INTERVAL - Date.now());
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.#update();
+    }, wait);
   }
 
   get tab(): number | null {
@@ -77,6 +89,7 @@ export class TabFollower {
   }
 
   async #update(): Promise<void> {
+    this.#lastUpdate = Date.now();
     const tab = this.#tab;
     if (this.#report === null) {
       const state = await this.#withoutReport(tab);

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
+
+const TAB = 7;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers({ now: 1_790_000_000_000 });
+  const deaf = { addListener: () => {} };
+  Object.assign(fakeBrowser.tabs, { get: async () => ({}) });
+  Object.assign(fakeBrowser, { permissions: { onAdded: deaf, contains: async () => true } });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('shows at most ten changes a second, and the last one always', async () => {
+  const shown: PopupState[] = [];
+  const follower = new TabFollower((state) => shown.push(state));
+  void follower.follow(TAB);
+  await vi.advanceTimersByTimeAsync(1);
+  const before = shown.length;
+  for (let i = 1; i <= 200; i++) {
+    await fakeBrowser.storage.session.set({
+      [`tab:${TAB}`]: { page: `https://room.example/${i}` },
+    });
+    await vi.advanceTimersByTimeAsync(5);
+  }
+  expect(shown.length - before).toBeLessThanOrEqual(10);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(shown.at(-1)).toMatchObject({ report: { page: 'https://room.example/200' } });
+});
