@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { readDataSources } from '../../lib/browser/data-sources';
 import { askToErase, isErasing, onErased } from '../../lib/browser/erase';
 import { onGrantedChanged, readGranted, requestCatalogue } from '../../lib/browser/granted';
-import { speaker } from '../../lib/browser/i18n';
+import { loadSpeaker } from '../../lib/browser/i18n';
 import { addOwnDatabase, listOwnDatabases } from '../../lib/browser/own-database-files';
 import { onOwnDatabasesChanged, removeOwnDatabase } from '../../lib/browser/own-databases';
 import { reportError } from '../../lib/browser/report-error';
@@ -15,7 +15,7 @@ import { directionOf } from '../../lib/report/say';
 import { CATALOGUE } from '../../lib/vendors/catalog';
 import { Options, type OptionsActions, type OptionsState } from './options';
 
-const words = speaker();
+const words = await loadSpeaker();
 const state = signal<OptionsState>({
   settings: await readSettings(),
   granted: await readGranted(),

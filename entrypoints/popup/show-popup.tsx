@@ -1,12 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import { speaker } from '../../lib/browser/i18n';
 import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
 import { reportError } from '../../lib/browser/report-error';
 import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
 import { parseCountryCode } from '../../lib/country';
-import { directionOf } from '../../lib/report/say';
+import { directionOf, type Speaker } from '../../lib/report/say';
 import { DEFAULT_SETTINGS } from '../../lib/settings';
 import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { DIRECTORY } from '../../lib/vendors/catalog';
@@ -17,8 +16,11 @@ import { Popup, type PopupActions, type PopupPlace } from './popup';
  * @param keepOpen opens the side panel; `null` where there is none, or where this is it.
  * @returns which tab it shows, to be told.
  */
-export function showPopup(place: PopupPlace, keepOpen: (() => Promise<void>) | null): TabFollower {
-  const words = speaker();
+export function showPopup(
+  place: PopupPlace,
+  words: Speaker,
+  keepOpen: (() => Promise<void>) | null,
+): TabFollower {
   const settings = signal(DEFAULT_SETTINGS);
   readSettings().then((stored) => (settings.value = stored), reportError);
   onSettingsChanged((changed) => (settings.value = changed));

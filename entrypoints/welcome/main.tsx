@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { onGrantedChanged, readGranted } from '../../lib/browser/granted';
-import { speaker } from '../../lib/browser/i18n';
+import { loadSpeaker } from '../../lib/browser/i18n';
 import { reportError } from '../../lib/browser/report-error';
 import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
@@ -10,7 +10,7 @@ import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { DIRECTORY } from '../../lib/vendors/catalog';
 import { Welcome, type WelcomeActions, type WelcomeState } from './welcome';
 
-const words = speaker();
+const words = await loadSpeaker();
 const context = { directory: DIRECTORY, databases: DATA_SOURCES, speaker: words, here: null };
 const state = signal<WelcomeState>({
   settings: await readSettings(),
