@@ -39,15 +39,24 @@ export function sayDate(date: string, { language }: Speaker): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(time);
 }
 
-/** @param dated a year, a month or a day, said as exactly as it is known. */
+/**
+ * @param dated a year, a month or a day, said as exactly as it is known. A year or a month stays
+ * one of the calendar it was given in: 2021 is no year of the Persian calendar, but parts of two.
+ */
 function sayDated(dated: string, { language }: Speaker): string {
   const [, month, day] = dated.split('-');
   return new Intl.DateTimeFormat(language, {
+    ...(day === undefined && hasOwnYear(language) ? { calendar: 'gregory' } : {}),
     year: 'numeric',
     ...(month === undefined ? {} : { month: 'long' }),
     ...(day === undefined ? {} : { day: 'numeric' }),
     timeZone: 'UTC',
   }).format(Date.parse(dated));
+}
+
+/** Whether dates in this language are told in a calendar whose years begin on another day. */
+function hasOwnYear(language: string): boolean {
+  return new Intl.DateTimeFormat(language).resolvedOptions().calendar === 'persian';
 }
 
 /** Writing direction of the languages that `_locales` has or may get. */

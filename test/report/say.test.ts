@@ -33,6 +33,14 @@ describe('saying', () => {
     ]);
   });
 
+  it('never turns a year into half of another: Persian years begin in March', () => {
+    const persian = speakerOf((key, slots) => (key === 'language_tag' ? 'fa' : `${slots[0]}`));
+    const told = (dated: string) => say(phrase('removed_what', { dated }), persian);
+    expect(told('2021')).toBe('۲۰۲۱');
+    expect(told('2021-02')).toContain('۲۰۲۱');
+    expect(told('2021-02-13')).toContain('۱۳۹۹');
+  });
+
   it('says a date without a time zone moving it, and anything else as it stands', () => {
     expect(sayDate('2026-06-01', english)).toBe('Jun 1, 2026');
     expect(sayDate('unknown', english)).toBe('unknown');
