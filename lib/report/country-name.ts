@@ -3,15 +3,18 @@ import type { CountryCode } from '../country';
 /** One for each language and style: making one takes longer than all its look-ups. */
 const displayNames = new Map<string, Intl.DisplayNames>();
 
+/** Latin capitals alone, or a mark of abbreviation (`॰` is that of Devanagari). */
+const ABBREVIATION = /^[A-Z]{2,4}$|[.॰]/;
+
 /**
  * The country's short name in a language, such as `Hong Kong`, but no abbreviation: the short
- * names of English include `US` and `UK`.
+ * names include `US` and `UK` in English, `É.-U.` in French and `EE. UU.` in Spanish.
  * Names come from the browser's own CLDR data and may differ between browsers.
  * @returns the code itself when the browser knows no name for it.
  */
 export function countryName(country: CountryCode, language: string): string {
   const short = nameOf(country, language, 'short');
-  return /^[A-Z.]{2,4}$/.test(short) ? nameOf(country, language, 'long') : short;
+  return ABBREVIATION.test(short) ? nameOf(country, language, 'long') : short;
 }
 
 /** Countries with their names, in the order of a language's own alphabet. */

@@ -18,6 +18,19 @@ describe('the name of a country', () => {
     expect(countryInSentence(code('US'), 'zh-CN')).toBe('美国');
   });
 
+  it.each([
+    ['US', 'fr', 'États-Unis'],
+    ['GB', 'fr', 'Royaume-Uni'],
+    ['US', 'es', 'Estados Unidos'],
+    ['US', 'it', 'Stati Uniti'],
+    ['GB', 'pl', 'Wielka Brytania'],
+    ['GB', 'hi', 'यूनाइटेड किंगडम'],
+    ['HK', 'de', 'Hongkong'],
+    ['LC', 'en', 'St. Lucia'],
+  ])('%s is no abbreviation in %s: %s', (country, language, name) =>
+    expect(countryName(code(country), language)).toBe(name),
+  );
+
   it('never throws: what has no name stands as it is', () => {
     for (const odd of ['T1', '??', '', 'QQ']) expect(countryName(code(odd), 'en')).toBe(odd);
   });
