@@ -41,7 +41,7 @@ describe.each(BROWSERS)('npm start in %s', (kind) => {
   it.skipIf(isMissing(kind))('prints the findings, the picture and the report', async () => {
     const out = mkdtempSync(join(tmpdir(), 'earshot-demo-out-'));
     const { code, output } = await start(['--headless', `--browser=${kind}`, `--out=${out}`]);
-    expect([code, output]).toEqual([0, expect.stringContaining('Voice in this room goes through')]);
+    expect([code, output]).toEqual([0, expect.stringContaining('Your voice goes through')]);
     expect(output).toContain('China');
     expect(output).toContain('Run by Agora');
     expect(readFileSync(join(out, 'popup.png')).subarray(0, PNG.length)).toEqual(PNG);
