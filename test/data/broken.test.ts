@@ -35,6 +35,7 @@ const VENDOR = {
   notes: '',
   sources: SOURCES,
 };
+const IDENTIFIER = { parameter: 'userId', names: 'user', source: 'filing' };
 const STATEMENT = {
   traffic: ['voice'],
   users: null,
@@ -139,6 +140,30 @@ describe('a broken file says how to mend it:', () => {
       'software/a.json',
       { ...SOFTWARE, runBy: { vendor: 'nobody', source: 'filing' } },
       'runBy.vendor: there is no data/vendors/nobody.json',
+    ],
+    [
+      'an identifier written as a piece of an address',
+      'vendors/a.json',
+      { ...VENDOR, identifiers: [{ ...IDENTIFIER, parameter: '?userId=' }] },
+      'identifiers[0].parameter: the bare name of a query parameter',
+    ],
+    [
+      'an identifier of something else',
+      'vendors/a.json',
+      { ...VENDOR, identifiers: [{ ...IDENTIFIER, names: 'device' }] },
+      'identifiers[0].names: is "device": write one',
+    ],
+    [
+      'one parameter for two things',
+      'vendors/a.json',
+      { ...VENDOR, identifiers: [IDENTIFIER, { ...IDENTIFIER, names: 'room' }] },
+      'identifiers[1].parameter: userId already stands in data/vendors/a.json',
+    ],
+    [
+      'an identifier that nobody tells of',
+      'vendors/a.json',
+      { ...VENDOR, identifiers: [{ ...IDENTIFIER, source: 'hearsay' }] },
+      'identifiers[0].source: ',
     ],
     ['not a JSON file', 'vendors/a.yaml', VENDOR, 'name the file <id>.json'],
     ['unknown field', 'vendors/a.json', { ...VENDOR, hq: 'CN' }, 'hq: no such field'],

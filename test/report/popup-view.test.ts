@@ -49,11 +49,17 @@ describe('the popup', () => {
       'background-dead',
       'claim-not-visible',
       'from-cache-and-failed',
+      'identifier-to-third-party',
       'long-and-strange-names',
+      'microphone-muted',
       'nothing-found',
       'nothing-yet',
       'person-to-person',
       'voice-at-home',
+      'voice-end-to-end-encrypted',
+      'voice-heard-by-server',
+      'voice-heard-in-part',
+      'voice-likely-over-websocket',
     ]);
     const partial: TabReport = { ...scenario('nothing-found'), coverage: 'partial' };
     expect(popupView(partial, directory, english).tone).toBe('unsure');
