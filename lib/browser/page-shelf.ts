@@ -36,6 +36,14 @@ export class PageShelf {
     return page.record;
   }
 
+  /** @returns the document that was left longest ago, which is gone now; `null` if there is none. */
+  dropOldest(): string | null {
+    const [oldest] = this.#pages.keys();
+    if (oldest === undefined) return null;
+    this.#pages.delete(oldest);
+    return oldest;
+  }
+
   /** @returns the documents of the tab, which are gone now. */
   forget(tab: number): readonly string[] {
     const documents = this.#of(tab);

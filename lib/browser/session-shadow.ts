@@ -9,15 +9,29 @@ const COUNTERS_INTERVAL = 1000;
 const NEWS_INTERVAL = 250;
 /** Writes of news made at once; one is earned back with each {@link COUNTERS_INTERVAL}. */
 const BURST = 10;
+/** Milliseconds at most from a write that failed to the next: from one second it doubles each time. */
+const LONGEST_PAUSE = 60_000;
+
+interface ShadowOptions {
+  /** Makes the values of the keys that have changed, when they are to be stored. */
+  readonly write: (keys: ReadonlySet<string>) => Record<string, unknown>;
+  /**
+   * Asked for when the browser has no room for what is written, until it has.
+   * @returns what else is to be written anew; `null` when nothing more can go.
+   */
+  readonly makeRoom: () => Promise<readonly string[] | null>;
+  readonly onError: (error: unknown) => void;
+}
 
 /**
  * The write-behind shadow of what is in memory. The service worker may die at any moment, and
  * `storage.session` is what its next life starts from: so a new destination is written at once,
  * while a flood of them, and mere counters, are written together. One write is in flight at a time.
+ * What can't be stored at all stays in memory, is tried again ever more rarely, and keeps nobody
+ * waiting.
  */
 export class SessionShadow {
-  readonly #write: (keys: ReadonlySet<string>) => Record<string, unknown>;
-  readonly #onError: (error: unknown) => void;
+  readonly #options: ShadowOptions;
   #dirty = new Set<string>();
   #due = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,28 +42,28 @@ export class SessionShadow {
   #waitingNext: (() => void)[] = [];
   #burst = BURST;
   #lastWrite = 0;
+  /** Writes that failed one after the other. */
+  #failures = 0;
 
-  /** @param write makes the values of the keys that have changed, when they are to be stored. */
-  constructor(
-    write: (keys: ReadonlySet<string>) => Record<string, unknown>,
-    onError: (error: unknown) => void,
-  ) {
-    this.#write = write;
-    this.#onError = onError;
+  constructor(options: ShadowOptions) {
+    this.#options = options;
   }
 
   touch(key: string, urgency: Urgency): void {
     this.#dirty.add(key);
     if (urgency === 'news') this.#hasNews = true;
-    const due = this.#dueFor(urgency, Date.now());
+    const due = this.#failures > 0 ? this.#nextTry() : this.#dueFor(urgency, Date.now());
     if (due >= this.#due) return;
     this.#due = due;
     this.#schedule();
   }
 
-  /** Resolves once all news told so far is stored; counters may still be on their way. */
+  /**
+   * Resolves once all news told so far is stored; counters may still be on their way. Where storing
+   * keeps failing it resolves all the same: memory has the news, and nothing more can be done.
+   */
   settled(): Promise<void> {
-    if (!this.#hasNews && !this.#busy) return Promise.resolve();
+    if (this.#failures > 1 || (!this.#hasNews && !this.#busy)) return Promise.resolve();
     return new Promise((resolve) => {
       (this.#hasNews ? this.#waitingNext : this.#waitingNow).push(resolve);
     });
@@ -57,7 +71,7 @@ export class SessionShadow {
 
   async remove(key: string): Promise<void> {
     this.#dirty.delete(key);
-    await browser.storage.session.remove(key).catch(this.#onError);
+    await browser.storage.session.remove(key).catch(this.#options.onError);
   }
 
   #dueFor(urgency: Urgency, now: number): number {
@@ -86,9 +100,11 @@ export class SessionShadow {
     this.#waitingNow = this.#waitingNext;
     this.#waitingNext = [];
     try {
-      await browser.storage.session.set(this.#write(keys));
+      await this.#store(keys);
+      this.#failures = 0;
     } catch (error) {
-      this.#onError(error);
+      this.#options.onError(error);
+      this.#failures += 1;
       this.#putBack(keys);
     }
     this.#busy = false;
@@ -96,10 +112,36 @@ export class SessionShadow {
     this.#schedule();
   }
 
+  async #store(keys: ReadonlySet<string>): Promise<void> {
+    const { write, makeRoom } = this.#options;
+    const all = new Set(keys);
+    for (;;) {
+      try {
+        await browser.storage.session.set(write(all));
+        return;
+      } catch (error) {
+        const more = isFull(error) ? await makeRoom() : null;
+        if (more === null) throw error;
+        for (const key of more) all.add(key);
+      }
+    }
+  }
+
   #putBack(keys: ReadonlySet<string>): void {
     for (const key of keys) this.#dirty.add(key);
+    this.#due = this.#nextTry();
+    // Once may be chance. Who still waits then would wait for ever.
+    if (this.#failures > 1) return;
     this.#hasNews = true;
     this.#waitingNext.push(...this.#waitingNow.splice(0));
-    this.#due = Date.now() + COUNTERS_INTERVAL;
   }
+
+  #nextTry(): number {
+    return this.#lastWrite + Math.min(LONGEST_PAUSE, COUNTERS_INTERVAL * 2 ** (this.#failures - 1));
+  }
+}
+
+/** In Chromium's words ("Session storage quota bytes exceeded.") and Firefox's (`QuotaExceededError`). */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type PageRecord, toReport } from '../report/page-record';
 import { restorePage } from '../report/restore-page';
+import { shorten } from '../report/shorten';
 import type { TabReport } from '../report/tab-report';
 import { PageShelf } from './page-shelf';
 import { SessionShadow, type Urgency } from './session-shadow';
@@ -11,6 +12,9 @@ const LEFT_PREFIX = 'left:';
 export function tabKey(tab: number): string {
   return `${PREFIX}${tab}`;
 }
+
+/** Where there is no room at all for this many destinations of each page, nothing more is tried. */
+const FEWEST_STORED = 8;
 
 /** A page its tab has left, as it is stored. */
 interface StoredLeftPage {
@@ -41,11 +45,17 @@ export class TabLedger {
   readonly #shelf = new PageShelf();
   readonly #shadow: SessionShadow;
   readonly #options: LedgerOptions;
+  /** Destinations that are stored of each page: fewer once the browser has no room for all. */
+  #mostStored = Number.POSITIVE_INFINITY;
 
   constructor(options: LedgerOptions) {
     const { onError } = options;
     this.#options = options;
-    this.#shadow = new SessionShadow((keys) => this.#reports(keys), onError);
+    this.#shadow = new SessionShadow({
+      write: (keys) => this.#reports(keys),
+      makeRoom: () => this.#makeRoom(),
+      onError,
+    });
   }
 
   /**
@@ -99,6 +109,7 @@ export class TabLedger {
     const before = this.#pages.get(tab);
     if (before !== undefined) this.#shelve(tab, before);
     this.#pages.set(tab, record);
+    this.#useRoom();
     this.changed(tab);
   }
 
@@ -126,7 +137,7 @@ export class TabLedger {
     for (const id of this.#shelf.forget(tab)) void this.#shadow.remove(`${LEFT_PREFIX}${id}`);
     if (!this.#pages.delete(tab)) return;
     this.#options.onForgotten(tab);
-    void this.#shadow.remove(tabKey(tab));
+    void this.#shadow.remove(tabKey(tab)).then(() => this.#useRoom());
   }
 
   /** @returns the tabs whose pages were watched until now. */
@@ -146,10 +157,11 @@ export class TabLedger {
   #shelve(tab: number, record: PageRecord): void {
     const { documentId } = record;
     if (documentId === null) return;
-    this.#shadow.touch(`${LEFT_PREFIX}${documentId}`, 'news');
     for (const id of this.#shelf.put(documentId, { tab, record })) {
       void this.#shadow.remove(`${LEFT_PREFIX}${id}`);
     }
+    // Last: it may be written in this very turn.
+    this.#shadow.touch(`${LEFT_PREFIX}${documentId}`, 'news');
   }
 
   /** Says that the tab's record has changed: it is stored and painted, both coalesced. */
@@ -165,6 +177,35 @@ export class TabLedger {
     return this.#shadow.settled();
   }
 
+  /**
+   * The browser's room is used up: pages that were left go first, the oldest of them before the
+   * others; then every page is stored with half of its destinations.
+   * @returns what to write anew, `null` when nothing more can go.
+   */
+  async #makeRoom(): Promise<readonly string[] | null> {
+    const left = this.#shelf.dropOldest();
+    if (left !== null) {
+      await this.#shadow.remove(`${LEFT_PREFIX}${left}`);
+      return [];
+    }
+    const longest = Math.max(0, ...[...this.#pages.values()].map(({ rows }) => rows.size));
+    const most = Math.floor(Math.min(longest, this.#mostStored) / 2);
+    if (most < FEWEST_STORED) return null;
+    this.#mostStored = most;
+    return this.#cutShort(most);
+  }
+
+  /** There is room again: pages that were cut short are stored in full. */
+  #useRoom(): void {
+    const most = this.#mostStored;
+    this.#mostStored = Number.POSITIVE_INFINITY;
+    for (const key of this.#cutShort(most)) this.#shadow.touch(key, 'counters');
+  }
+
+  #cutShort(most: number): readonly string[] {
+    return [...this.#pages].flatMap(([tab, { rows }]) => (rows.size > most ? tabKey(tab) : []));
+  }
+
   #reports(keys: ReadonlySet<string>): Record<string, TabReport | StoredLeftPage> {
     const reports: Record<string, TabReport | StoredLeftPage> = {};
     for (const key of keys) {
@@ -173,7 +214,7 @@ export class TabLedger {
         if (left !== undefined) reports[key] = { tab: left.tab, report: toReport(left.record) };
       } else {
         const record = this.#pages.get(Number(key.slice(PREFIX.length)));
-        if (record !== undefined) reports[key] = toReport(record);
+        if (record !== undefined) reports[key] = shorten(toReport(record), this.#mostStored);
       }
     }
     return reports;

@@ -216,6 +216,7 @@ const Gap = v.variant('kind', [
   v.strictObject({ kind: v.literal('unseen-host'), host: v.string() }),
   v.strictObject({ kind: v.literal('started-late') }),
   v.strictObject({ kind: v.literal('not-shown'), count: Count }),
+  v.strictObject({ kind: v.literal('not-kept'), count: Count }),
   v.strictObject({ kind: v.literal('reports-dropped'), count: Count }),
   v.strictObject({ kind: v.literal('voice-untraced') }),
   v.strictObject({ kind: v.literal('no-database'), reason: v.string() }),

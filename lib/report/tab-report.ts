@@ -59,6 +59,8 @@ export type Gap =
   | { readonly kind: 'started-late' }
   /** More destinations than are kept for one page. */
   | { readonly kind: 'not-shown'; readonly count: number }
+  /** Destinations for which the browser's memory had no room. */
+  | { readonly kind: 'not-kept'; readonly count: number }
   /** The page sent reports faster than are read. */
   | { readonly kind: 'reports-dropped'; readonly count: number }
   /** Scripts are given the microphone's sound, and no way was seen by which it leaves. */

@@ -12,10 +12,11 @@ describe('SessionShadow', () => {
   });
 
   function shadowOf(value: () => unknown = () => true): SessionShadow {
-    return new SessionShadow(
-      (keys) => Object.fromEntries([...keys].map((key) => [key, value()])),
-      (error) => errors.push(error),
-    );
+    return new SessionShadow({
+      write: (keys) => Object.fromEntries([...keys].map((key) => [key, value()])),
+      makeRoom: async () => null,
+      onError: (error) => errors.push(error),
+    });
   }
 
   it('has stored a new destination before anything else can happen', async () => {
@@ -88,6 +89,23 @@ describe('SessionShadow', () => {
     shadow.touch('tab:1', 'news');
     await vi.advanceTimersByTimeAsync(2000);
     expect(errors).toHaveLength(1);
+    expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': true });
+  });
+
+  it('tries ever more rarely while every write fails, and keeps nobody waiting', async () => {
+    const set = vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('disk'));
+    const shadow = shadowOf();
+    let waiting = 0;
+    for (let second = 0; second < 600; second++) {
+      shadow.touch('tab:1', 'news');
+      waiting += 1;
+      void shadow.settled().then(() => (waiting -= 1));
+      await vi.advanceTimersByTimeAsync(1000);
+      if (second > 2) expect(waiting).toBe(0);
+    }
+    expect(set.mock.calls.length).toBeLessThanOrEqual(16);
+    set.mockRestore();
+    await vi.advanceTimersByTimeAsync(61_000);
     expect(await fakeBrowser.storage.session.get('tab:1')).toEqual({ 'tab:1': true });
   });
 });

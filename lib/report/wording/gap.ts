@@ -33,6 +33,8 @@ function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
       return phrase('gap_started_late');
     case 'not-shown':
       return counted('gap_not_shown', gap.count);
+    case 'not-kept':
+      return counted('gap_not_kept', gap.count);
     case 'reports-dropped':
       return counted('gap_reports_dropped', gap.count);
     case 'voice-untraced':
