@@ -29,7 +29,7 @@ export function CoveragePanel({ view, report, speaker, actions }: CoveragePanelP
           ))}
         </ul>
       )}
-      {view.coverage === 'full' ? null : (
+      {view.coverage !== 'partial' ? null : (
         <>
           <button type="button" class="main-action" onClick={actions.seeEverything}>
             {text('action_full_coverage')}

@@ -11,6 +11,8 @@ import { StandIn } from './stand-in';
 export interface PopupActions {
   readonly seeEverything: () => void;
   readonly watch: (site: string) => void;
+  /** Asks for the access to a watched page that was taken back. */
+  readonly allowAgain: (site: string) => void;
   readonly reload: () => void;
   readonly restart: () => void;
   readonly options: () => void;
@@ -58,9 +60,20 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
                 action={{ label: text('action_restart'), run: actions.restart }}
               />
             )}
+            {state.report.coverage === 'none' ? (
+              <StandIn
+                tone="unsure"
+                headline={text('headline_no_access')}
+                note={text('headline_no_answer_note')}
+                action={{
+                  label: text('action_allow_again'),
+                  run: () => actions.allowAgain(state.report.page),
+                }}
+              />
+            ) : null}
             <ReportPanel
               report={state.report}
-              isCurrent={state.answering}
+              isCurrent={state.answering && state.report.coverage !== 'none'}
               context={context}
               actions={actions}
             />

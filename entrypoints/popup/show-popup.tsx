@@ -38,6 +38,7 @@ export function showPopup(
   const popupActions: PopupActions = {
     seeEverything: () => run(actions.requestFullCoverage()),
     watch: (site: string) => run(actions.watchSite(site)),
+    allowAgain: (site: string) => run(actions.requestSite(site)),
     reload: () => follower.tab !== null && run(actions.reloadTab(follower.tab)),
     restart: actions.restartExtension,
     options: () => run(actions.openOptions()),

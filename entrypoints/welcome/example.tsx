@@ -13,6 +13,7 @@ const NOTHING = () => {};
 const ON_A_PAGE = {
   seeEverything: NOTHING,
   watch: NOTHING,
+  allowAgain: NOTHING,
   reload: NOTHING,
   restart: NOTHING,
   options: NOTHING,

@@ -6,7 +6,7 @@ import type { Coverage } from '../report/tab-report';
 import { DEFAULT_SETTINGS, policyFrom } from '../settings';
 import { CATALOGUE, DIRECTORY } from '../vendors/catalog';
 import { Alerts } from './alerts';
-import { onCoverageChanged, readCoverage } from './coverage';
+import { onCoverageChanged, readCoverage, readCoverageOf } from './coverage';
 import { eraseWhenAsked } from './erase';
 import { Gate } from './gate';
 import { loadKnowledge } from './load-knowledge';
@@ -80,6 +80,7 @@ export function startMonitoring(): void {
         if (id !== undefined && url !== undefined) monitor.onFound(id, new URL(url), Date.now());
       }
       requests.hearAttempts(ledger.size > 0);
+      void lookAgain(ledger).catch(reportError);
       return monitor;
     },
   );
@@ -122,10 +123,7 @@ export function startMonitoring(): void {
   onCoverageChanged((changed) =>
     gate.run(() => {
       coverage = changed;
-      for (const [tab, record] of ledger.all()) {
-        record.coverage = changed;
-        ledger.changed(tab);
-      }
+      void lookAgain(ledger).catch(reportError);
     }),
   );
   eraseWhenAsked(() =>
@@ -137,6 +135,16 @@ export function startMonitoring(): void {
   const register = () => void readSettings().then(registerProbes).catch(reportError);
   browser.runtime.onInstalled.addListener(register);
   browser.runtime.onStartup.addListener(register);
+}
+
+/** Access is granted and taken back at any time, also while the background was stopped. */
+async function lookAgain(ledger: TabLedger): Promise<void> {
+  for (const [tab, record] of ledger.all()) {
+    const coverage = await readCoverageOf(record.page);
+    if (record.coverage === coverage) continue;
+    record.coverage = coverage;
+    if (ledger.get(tab) === record) ledger.changed(tab);
+  }
 }
 
 function rejudgeAll(ledger: TabLedger, bench: Bench): void {

@@ -14,6 +14,11 @@ export function requestFullCoverage(): Promise<boolean> {
   return browser.permissions.request(ALL_SITES);
 }
 
+/** Asks for one site that is watched already. To be called straight from a click. */
+export function requestSite(site: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [...requestPatternsOf(site)] });
+}
+
 /** Back to the catalogue's sites and those the user added. */
 export function giveUpFullCoverage(): Promise<boolean> {
   return browser.permissions.remove(ALL_SITES);

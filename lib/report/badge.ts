@@ -40,7 +40,7 @@ export function badgeOf(
   directory: Directory,
   mutes: readonly Mute[] = [],
 ): Badge {
-  if (report === null || report.coverage === 'none') return badge('off', '', phrase('badge_off'));
+  if (report === null) return badge('off', '', phrase('badge_off'));
   const heard = unmuted(report, mutes);
   const standing = standingOf(heard);
   const shown = badgeOfStanding(standing, heard, directory);
@@ -49,6 +49,9 @@ export function badgeOf(
 }
 
 function badgeOfStanding(standing: Standing, report: TabReport, directory: Directory): Badge {
+  if (report.coverage === 'none' && standing.kind !== 'found') {
+    return badge('incomplete', '?', phrase('badge_no_access'));
+  }
   switch (standing.kind) {
     case 'found':
       return badgeOfFinding(standing.worst, standing.others + 1, directory);

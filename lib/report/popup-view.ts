@@ -81,7 +81,7 @@ function toneOf(standing: Standing, coverage: Coverage): Tone {
     case 'voice-unplaced':
       return 'unsure';
     case 'nothing-seen':
-      return 'calm';
+      return coverage === 'none' ? 'unsure' : 'calm';
     case 'nothing-found':
       return standing.whole && coverage === 'full' ? 'calm' : 'unsure';
   }

@@ -68,7 +68,10 @@ export type Gap =
   /** Locations are unknown because the data couldn't be read. */
   | { readonly kind: 'no-database'; readonly reason: string };
 
-/** `full`: every host. `partial`: only catalogued sites and vendors; voice is seen in both. */
+/**
+ * `full`: every host. `partial`: only catalogued sites and vendors; voice is seen in both. `none`:
+ * access to the page itself was taken back, so only what was seen before is known.
+ */
 export type Coverage = 'full' | 'partial' | 'none';
 
 /** What one path of a peer connection had carried when it was last read, and which row has it. */

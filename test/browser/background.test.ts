@@ -113,6 +113,25 @@ describe('the background script', () => {
     expect(background.listeners.get('webRequest.onBeforeRequest')).toHaveLength(listening);
   });
 
+  it.each([
+    { what: 'the page itself', left: [], coverage: 'none' },
+    { what: 'all sites but this one', left: [`${PAGE}/*`], coverage: 'partial' },
+    { what: 'nothing that matters here', left: ['<all_urls>', `${PAGE}/*`], coverage: 'full' },
+  ])('says within 3 s that access to $what was taken back', async ({ left, coverage }) => {
+    let granted: readonly unknown[] = ['<all_urls>', `${PAGE}/*`];
+    const api = answers();
+    const contains = async (asked: unknown) =>
+      (asked as { origins: readonly unknown[] }).origins.every((each) => granted.includes(each));
+    const background = await runBackground({ ...api, 'permissions.contains': contains } as never);
+    openRoom(background);
+    await sleep(200);
+    expect(api.stored[`tab:${TAB}`]).toMatchObject({ coverage: 'full' });
+    granted = left;
+    background.fire('permissions.onRemoved', {});
+    await sleep(500);
+    expect(api.stored[`tab:${TAB}`]).toMatchObject({ coverage });
+  });
+
   it('drops nothing and keeps the order while storage takes half a second', async () => {
     const api = answers({ delay: 500 });
     const background = await runBackground(api as never);

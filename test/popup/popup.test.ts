@@ -17,6 +17,7 @@ const actions = {
   keepOpen: vi.fn(),
   seeEverything: vi.fn(),
   watch: vi.fn(),
+  allowAgain: vi.fn(),
   reload: vi.fn(),
   restart: vi.fn(),
   mute: vi.fn(),
@@ -114,6 +115,16 @@ describe('with a report', () => {
     expect(root.querySelector('.headline.tone-calm')).toBeNull();
     button('Restart Earshot')?.click();
     expect(actions.restart).toHaveBeenCalledOnce();
+  });
+
+  it('asks again for access that was taken back, with one button, and calls nothing safe', async () => {
+    const report = { ...scenario('nothing-found'), coverage: 'none' as const };
+    await show({ kind: 'watched', report, answering: true });
+    expect(text('h1')).toBe('Earshot may not see this site any more.');
+    expect(root.querySelector('.headline.tone-calm')).toBeNull();
+    expect(root.querySelectorAll('.main-action')).toHaveLength(1);
+    button('Allow this site again')?.click();
+    expect(actions.allowAgain).toHaveBeenCalledWith(report.page);
   });
 
   it('offers full coverage only where it is partial', async () => {

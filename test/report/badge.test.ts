@@ -69,6 +69,19 @@ describe('the badge', () => {
     expect(show(scenario(name))).toEqual({ text, icon, title: `Earshot: ${title}` });
   });
 
+  it.each([
+    ['nothing-found', '?', 'Earshot: no longer allowed to see this page'],
+    ['nothing-yet', '?', 'Earshot: no longer allowed to see this page'],
+  ])('never looks safe once the access is taken back: %s', (name, text, title) => {
+    const badge = show({ ...scenario(name), coverage: 'none' });
+    expect(badge).toMatchObject({ icon: 'incomplete', text, title });
+  });
+
+  it('still warns of what was found before the access was taken back', () => {
+    const report = scenario('voice-to-watched-country');
+    expect(show({ ...report, coverage: 'none' })).toEqual(show(report));
+  });
+
   it('says partial coverage in its title even where nothing is known to be missing', () => {
     const report = { ...scenario('nothing-found'), coverage: 'partial' as const };
     expect(show(report).title).toBe('Earshot: watching, nothing found; partial coverage');

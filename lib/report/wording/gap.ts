@@ -12,7 +12,7 @@ export function gapWords({ gaps, coverage }: TabReport): readonly Phrase[] {
   const unseen = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? gap.host : []));
   const others = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? [] : gapWord(gap)));
   return [
-    ...(coverage === 'full' ? [] : [phrase('gap_partial')]),
+    ...(coverage === 'full' ? [] : [phrase(coverage === 'none' ? 'gap_no_access' : 'gap_partial')]),
     ...others,
     ...(unseen.length === 0 ? [] : [unseenHosts(unseen)]),
   ];
