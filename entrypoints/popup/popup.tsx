@@ -63,12 +63,13 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
             {state.report.coverage === 'none' ? (
               <StandIn
                 tone="unsure"
-                headline={text('headline_no_access')}
+                headline={text('headline_not_watched')}
                 note={text('headline_no_answer_note')}
                 action={{
-                  label: text('action_allow_again'),
+                  label: text('action_watch_site'),
                   run: () => actions.allowAgain(state.report.page),
                 }}
+                after={text('action_watch_site_note')}
               />
             ) : null}
             <ReportPanel

@@ -120,10 +120,10 @@ describe('with a report', () => {
   it('asks again for access that was taken back, with one button, and calls nothing safe', async () => {
     const report = { ...scenario('nothing-found'), coverage: 'none' as const };
     await show({ kind: 'watched', report, answering: true });
-    expect(text('h1')).toBe('Earshot may not see this site any more.');
+    expect(text('h1')).toBe('Earshot isn’t watching this page.');
     expect(root.querySelector('.headline.tone-calm')).toBeNull();
     expect(root.querySelectorAll('.main-action')).toHaveLength(1);
-    button('Allow this site again')?.click();
+    button('Watch this site')?.click();
     expect(actions.allowAgain).toHaveBeenCalledWith(report.page);
   });
 

@@ -70,8 +70,8 @@ describe('the badge', () => {
   });
 
   it.each([
-    ['nothing-found', '?', 'Earshot: no longer allowed to see this page'],
-    ['nothing-yet', '?', 'Earshot: no longer allowed to see this page'],
+    ['nothing-found', '?', 'Earshot: nothing found, but not everything could be seen'],
+    ['nothing-yet', '?', 'Earshot: nothing found, but not everything could be seen'],
   ])('never looks safe once the access is taken back: %s', (name, text, title) => {
     const badge = show({ ...scenario(name), coverage: 'none' });
     expect(badge).toMatchObject({ icon: 'incomplete', text, title });

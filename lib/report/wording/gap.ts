@@ -1,5 +1,12 @@
 import { counted, type Phrase, phrase } from '../phrase';
-import type { Gap, TabReport } from '../tab-report';
+import type { Coverage, Gap, TabReport } from '../tab-report';
+
+/** Without access to the page, old news is all there is. */
+const COVERAGE_GAPS: Readonly<Record<Coverage, readonly Phrase[]>> = {
+  full: [],
+  partial: [phrase('gap_partial')],
+  none: [phrase('headline_no_answer_note')],
+};
 
 /** Host names named in one sentence; the count tells of the rest. */
 const MOST_NAMES = 5;
@@ -12,7 +19,7 @@ export function gapWords({ gaps, coverage }: TabReport): readonly Phrase[] {
   const unseen = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? gap.host : []));
   const others = gaps.flatMap((gap) => (gap.kind === 'unseen-host' ? [] : gapWord(gap)));
   return [
-    ...(coverage === 'full' ? [] : [phrase(coverage === 'none' ? 'gap_no_access' : 'gap_partial')]),
+    ...COVERAGE_GAPS[coverage],
     ...others,
     ...(unseen.length === 0 ? [] : [unseenHosts(unseen)]),
   ];
@@ -32,9 +39,8 @@ function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
     case 'started-late':
       return phrase('gap_started_late');
     case 'not-shown':
-      return counted('gap_not_shown', gap.count);
     case 'not-kept':
-      return counted('gap_not_kept', gap.count);
+      return counted('gap_not_shown', gap.count);
     case 'reports-dropped':
       return counted('gap_reports_dropped', gap.count);
     case 'voice-untraced':
