@@ -30,12 +30,12 @@ export function AboutSection({ state, speaker }: AboutSectionProps): JSX.Element
         {sources?.map(({ id, name, date, licence, licenceUrl, attribution, url }) => (
           <li key={id}>
             <a href={url} target="_blank" rel="noreferrer noopener">
-              {attribution === '' ? name : attribution}
+              <bdi lang="en">{attribution === '' ? name : attribution}</bdi>
             </a>
             <p class="fine">
               {say(phrase('options_data_source', name, sayDate(date, speaker)), speaker)},{' '}
               <a href={licenceUrl} target="_blank" rel="noreferrer noopener">
-                {licence}
+                <bdi lang="en">{licence}</bdi>
                 <span class="visually-hidden">: {name}</span>
               </a>
             </p>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { CountryCode } from '../../lib/country';
 import { countriesByName } from '../../lib/report/country-name';
 import { phrase } from '../../lib/report/phrase';
-import { type Speaker, say } from '../../lib/report/say';
+import { type Speaker, say, sayNames } from '../../lib/report/say';
 import { CountryPicker } from './country-picker';
 
 interface OwnListProps {
@@ -38,7 +38,9 @@ export function OwnList({ isChosen, watched, speaker, onChange }: OwnListProps):
 
 function named(watched: ReadonlySet<CountryCode>, speaker: Speaker): string {
   if (watched.size === 0) return say(phrase('options_own_list_empty'), speaker);
-  return countriesByName(watched, speaker.language)
-    .map(({ name }) => name)
-    .join(', ');
+  const byName = countriesByName(watched, speaker.language);
+  return sayNames(
+    byName.map(({ name }) => name),
+    speaker,
+  );
 }

@@ -3,7 +3,7 @@ import type { Mute } from './mute';
 import { counted, type Phrase, phrase } from './phrase';
 import { rankRows, worstByRow } from './rank';
 import { placeName } from './row-view';
-import { type Speaker, say } from './say';
+import { type Speaker, say, sayNames } from './say';
 import { type Standing, standingOf } from './standing';
 import type { Coverage, DestinationRow, TabReport } from './tab-report';
 import { gapWords } from './wording/gap';
@@ -105,10 +105,11 @@ function summaryOf(rows: readonly DestinationRow[], speaker: Speaker): string {
   if (rows.length === 0) return say(phrase('subject_none'), speaker);
   const people = rows.filter(({ peer }) => peer === 'person').length;
   const servers = rows.length - people;
-  const counts = [
+  const all = [
     ...(servers === 0 ? [] : [say(counted('servers', servers), speaker)]),
     ...(people === 0 ? [] : [say(counted('people', people), speaker)]),
-  ].join(', ');
+  ];
+  const counts = sayNames(all, speaker);
   const places = placesOf(rows, speaker);
   return places === '' ? counts : say(phrase('subject_summary', counts, places), speaker);
 }
@@ -116,7 +117,7 @@ function summaryOf(rows: readonly DestinationRow[], speaker: Speaker): string {
 function placesOf(rows: readonly DestinationRow[], speaker: Speaker): string {
   const servers = rows.filter(({ peer }) => peer === 'server');
   const places = new Set(servers.map((row) => placeName(row, speaker)));
-  const named = [...places].slice(0, MOST_PLACES).join(', ');
+  const named = sayNames([...places].slice(0, MOST_PLACES), speaker);
   return places.size > MOST_PLACES ? say(phrase('subject_more', named), speaker) : named;
 }
 

@@ -85,7 +85,12 @@ function sayList(
   return new Intl.ListFormat(speaker.language, { type }).format(sayAll(parts, speaker));
 }
 
+/** Names one after the other, with the comma of the language: for labels, outside of sentences. */
+export function sayNames(names: readonly string[], { language }: Speaker): string {
+  return new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(names);
+}
+
 /** Keeps a left-to-right name whole inside a right-to-left sentence (Unicode UAX #9, FSI … PDI). */
-function isolate(text: string, { language }: Speaker): string {
+export function isolate(text: string, { language }: Speaker): string {
   return directionOf(language) === 'rtl' ? `\u2068${text}\u2069` : text;
 }

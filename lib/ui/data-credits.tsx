@@ -19,7 +19,7 @@ export function DataCredits({ speaker }: { readonly speaker: Speaker }): JSX.Ele
         <span key={id}>
           {index === 0 ? '' : ' · '}
           <a href={url} target="_blank" rel="noreferrer noopener">
-            {attribution.length > LONGEST ? name : attribution}
+            <bdi lang="en">{attribution.length > LONGEST ? name : attribution}</bdi>
           </a>
         </span>
       ))}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Preset } from '../preset';
 import { countriesByName } from '../report/country-name';
 import { counted, type Phrase, phrase } from '../report/phrase';
-import { type Speaker, say, sayDate } from '../report/say';
+import { type Speaker, say, sayDate, sayNames } from '../report/say';
 
 interface PresetChoiceProps {
   readonly presets: readonly Preset[];
@@ -30,7 +30,9 @@ export function PresetChoice(props: PresetChoiceProps): JSX.Element {
             onChange={() => onChoose(preset.id)}
             aria-describedby={`preset-${preset.id}-about`}
           />
-          <label for={`preset-${preset.id}`}>{preset.name}</label>
+          <label for={`preset-${preset.id}`}>
+            <bdi lang="en">{preset.name}</bdi>
+          </label>
           <About preset={preset} speaker={speaker} />
         </div>
       ))}
@@ -45,9 +47,11 @@ interface AboutProps {
 
 function About({ preset, speaker }: AboutProps): JSX.Element {
   const { id, name, countries, dated, source } = preset;
-  const names = countriesByName(countries, speaker.language)
-    .map((each) => each.name)
-    .join(', ');
+  const byName = countriesByName(countries, speaker.language);
+  const names = sayNames(
+    byName.map((each) => each.name),
+    speaker,
+  );
   const isLong = countries.length > MOST_NAMED;
   const listed: Phrase | string = isLong ? counted('countries', countries.length) : names;
   return (

@@ -90,6 +90,10 @@ describe('muting a finding', () => {
     expect(muteText(own, () => null, directory, english)).toBe(
       'Everything else · No encryption · example.com · rooms.example',
     );
+    // Two Latin names beside each other would change places between Arabic ones.
+    expect(muteText(mute, name, directory, { ...english, language: 'ar' })).toContain(
+      '\u2068Agora\u2069 · \u2068Clubhouse\u2069',
+    );
   });
 
   it('survives storage, and what cannot be read mutes nothing', () => {

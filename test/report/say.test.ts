@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { translateFrom } from '../../lib/report/message-file';
 import { counted, phrase } from '../../lib/report/phrase';
-import { directionOf, say, sayDate, speakerOf } from '../../lib/report/say';
+import { directionOf, say, sayDate, sayNames, speakerOf } from '../../lib/report/say';
 import { english } from './english';
 
 describe('a message', () => {
@@ -31,6 +31,13 @@ describe('saying', () => {
       'rtl',
       'ltr',
     ]);
+  });
+
+  it('puts the comma of the language between names', () => {
+    const inLanguage = (language: string) => sayNames(['A', 'B', 'C'], { ...english, language });
+    expect(inLanguage('en')).toBe('A, B, C');
+    expect(inLanguage('zh-CN')).toBe('A、B、C');
+    expect(inLanguage('ar')).toBe('A وB وC');
   });
 
   it('never turns a year into half of another: Persian years begin in March', () => {

@@ -2,7 +2,7 @@ import { parseCountryCode } from '../../country';
 import { countryName } from '../country-name';
 import type { Mute } from '../mute';
 import { phrase } from '../phrase';
-import { type Speaker, say } from '../say';
+import { isolate, type Speaker, say } from '../say';
 import type { Directory } from './operator';
 import { slug } from './statement';
 
@@ -14,12 +14,12 @@ export function muteText(
   speaker: Speaker,
 ): string {
   const code = parseCountryCode(country);
+  const siteText = appName(site) ?? (URL.canParse(site) ? new URL(site).host : site);
   return [
     say(phrase(`subject_${slug(subject)}`), speaker),
     say(phrase(`muted_kind_${slug(kind)}`), speaker),
     ...(code === null ? [] : [countryName(code, speaker.language)]),
-    ...companyText(by, directory),
-    appName(site) ?? (URL.canParse(site) ? new URL(site).host : site),
+    ...[...companyText(by, directory), siteText].map((name) => isolate(name, speaker)),
   ].join(' · ');
 }
 
