@@ -30,7 +30,13 @@ export function leaveRow(record: PageRecord, row: Row, requests: number): void {
 
 function openingOf(record: PageRecord, contact: Contact): Row | undefined {
   const traffic = contact.transport.startsWith('http') ? 'http' : 'signalling';
-  const opening = { ...contact, traffic } as const;
+  const opening = openedBy(record, { ...contact, traffic });
+  if (opening !== undefined || contact.transport !== 'webtransport') return opening;
+  // Firefox tells of a session's handshake as of any other request.
+  return openedBy(record, { ...contact, traffic: 'http', transport: 'https' });
+}
+
+function openedBy(record: PageRecord, opening: Contact): Row | undefined {
   return (
     rowAt(record, hostKeyOf(opening, 'room-data')) ?? rowAt(record, hostKeyOf(opening, 'other'))
   );

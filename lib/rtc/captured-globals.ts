@@ -29,7 +29,7 @@ export function uncurry<S, A extends unknown[], R>(
   return apply(bind, call, [method]) as (self: S, ...args: A) => R;
 }
 
-export { apply, construct, getOwnPropertyDescriptor };
+export { apply, construct, getOwnPropertyDescriptor, getPrototypeOf };
 
 export const hasOwn = uncurry(Object.prototype.hasOwnProperty) as (
   self: object,

@@ -1,5 +1,6 @@
 import {
   apply,
+  construct,
   define,
   getOwnPropertyDescriptor,
   isStackOverflow,
@@ -101,8 +102,39 @@ export function wrapSetter<T extends object>(
   define(prototype, name, { ...descriptor, set });
 }
 
+/**
+ * Calls `after` with each object that a constructor has made, whichever way the page reaches it: same
+ * `instanceof`, subclasses, statics, `name` and `length`.
+ * @param names all under which the realm offers it, its own name first.
+ */
+export function wrapConstructor<T extends object>(
+  realm: object,
+  prototype: T,
+  names: readonly string[],
+  after: (made: T, args: readonly unknown[]) => void,
+): void {
+  const original: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  // Where somebody was here before, as an earlier copy of this script after an update, their
+  // wrapper stays.
+  if (originOf(original, names[0] as string) !== 'browser') return;
+  const wrapped = proxyOf(original as new (...args: unknown[]) => T, {
+    construct(target, args, newTarget) {
+      const made = construct(target, args, newTarget) as T;
+      quietly(() => after(made, args));
+      return made;
+    },
+  });
+  replaceValue(prototype, 'constructor', wrapped);
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] as string;
+    if (getOwnPropertyDescriptor(realm, name)?.value === original) {
+      replaceValue(realm, name, wrapped);
+    }
+  }
+}
+
 /** Changes the value and keeps the flags; a locked property is left alone (`define` won't throw). */
-export function replaceValue(target: object, key: string, value: unknown): void {
+export function replaceValue(target: object, key: PropertyKey, value: unknown): void {
   const descriptor = getOwnPropertyDescriptor(target, key);
   if (descriptor?.configurable) define(target, key, { ...descriptor, value });
 }

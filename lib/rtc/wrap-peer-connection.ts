@@ -1,5 +1,4 @@
-import { construct, getOwnPropertyDescriptor, originOf, proxyOf } from './captured-globals';
-import { quietly, replaceValue, wrapMethod } from './wrap-native';
+import { wrapConstructor, wrapMethod } from './wrap-native';
 
 /** May throw: ignored, but for a full stack. */
 export interface PeerConnectionHooks {
@@ -34,22 +33,6 @@ export function wrapPeerConnection(
     return null;
   });
   wrapMethod(prototype, 'close', hooks.onClosing);
-  const original = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  // Where somebody was here before, as an earlier copy of this script after an update, their
-  // wrapper stays: the methods above see its connections as well.
-  if (originOf(original, 'RTCPeerConnection') !== 'browser') return;
-  const wrapped = proxyOf(original as typeof RTCPeerConnection, {
-    construct(target, args, newTarget) {
-      const pc = construct(target, args, newTarget) as RTCPeerConnection;
-      quietly(() => hooks.onSeen(pc));
-      return pc;
-    },
-  });
-  replaceValue(prototype, 'constructor', wrapped);
-  for (let i = 0; i < ALIASES.length; i += 1) {
-    const alias = ALIASES[i] as string;
-    if (getOwnPropertyDescriptor(realm, alias)?.value === original) {
-      replaceValue(realm, alias, wrapped);
-    }
-  }
+  // An earlier copy's wrapper of the constructor stays: the methods see its connections as well.
+  wrapConstructor(realm, prototype, ALIASES, hooks.onSeen);
 }

@@ -1,4 +1,4 @@
-import { uncurry } from '../rtc/captured-globals';
+import { construct, uncurry } from '../rtc/captured-globals';
 import { getter } from '../rtc/native-getter';
 
 /** The natives of the microphone; `null` where the browser offers none (insecure pages). */
@@ -53,3 +53,38 @@ export const socket =
         data: getter(MessageEvent.prototype, 'data'),
       }
     : null;
+
+/** WebTransport's, and those of the streams it is made of; `null` where the browser has none. */
+export const transport =
+  typeof WebTransport === 'function'
+    ? {
+        prototype: WebTransport.prototype,
+        datagrams: getter(WebTransport.prototype, 'datagrams'),
+        incomingOneWay: getter(WebTransport.prototype, 'incomingUnidirectionalStreams'),
+        incomingBothWays: getter(WebTransport.prototype, 'incomingBidirectionalStreams'),
+        duplex: WebTransportDatagramDuplexStream.prototype,
+        datagramsIn: getter(WebTransportDatagramDuplexStream.prototype, 'readable'),
+        readable: getter(WebTransportBidirectionalStream.prototype, 'readable'),
+        writable: getter(WebTransportBidirectionalStream.prototype, 'writable'),
+        desiredSize: getter(WritableStreamDefaultWriter.prototype, 'desiredSize'),
+        writableStream: WritableStream.prototype,
+        writer: WritableStreamDefaultWriter.prototype,
+        readableStream: ReadableStream.prototype,
+        readers: [ReadableStreamDefaultReader.prototype, ReadableStreamBYOBReader.prototype],
+        /** What `for await` asks for the next piece of a stream. */
+        makeIterator: makeIterator(ReadableStream, uncurry(ReadableStream.prototype.values)),
+        absoluteUrl: absoluteUrl(URL, getter(Node.prototype, 'baseURI')),
+        href: getter(URL.prototype, 'href'),
+      }
+    : null;
+
+function makeIterator(
+  stream: typeof ReadableStream,
+  values: (self: ReadableStream) => object,
+): () => object {
+  return () => values(construct(stream, []) as ReadableStream);
+}
+
+function absoluteUrl(url: typeof URL, base: (self: Node) => string): (text: string) => URL {
+  return (text) => construct(url, [text, base(document)]) as URL;
+}

@@ -2,13 +2,14 @@ import { callAfter } from '../rtc/captured-globals';
 import { createChannels, createStopwatch } from './channels';
 import type { PlayerReport } from './endless-player';
 import { watchAudioGraph } from './microphone-graph';
-import { microphone, recorder, socket, webAudio } from './sound-natives';
+import { microphone, recorder, socket, transport, webAudio } from './sound-natives';
 import type { SoundReport } from './sound-report';
 import { watchMicrophone } from './watch-microphone';
 import { watchEncoders, watchRecorders } from './watch-outputs';
 import { watchPlayback } from './watch-playback';
 import { watchPlayers } from './watch-players';
 import { watchSockets } from './watch-sockets';
+import { watchTransports } from './watch-transports';
 
 /** Milliseconds that are counted together. */
 const PERIOD = 1000;
@@ -35,6 +36,7 @@ export function watchSound(report: (report: SoundReport | PlayerReport) => void)
   const encoders = watchEncoders(channels);
   const playback = watchPlayback(webAudio, channels);
   watchSockets(socket, channels);
+  if (transport !== null) watchTransports(transport, channels);
   watchPlayers((player) => {
     if (!stopped) report(player);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { BrowserKind } from '../../cli/browsers/find-browser';
 import type { BrowserPage } from '../../cli/browsers/session';
 import type { TabReport } from '../../lib/report/tab-report';
-import { MACHINES } from './lab/machines';
+import { MACHINES, WEBTRANSPORT_PORT } from './lab/machines';
 import { useScene, whyNoLab } from './lab/scene';
 import { findingsOf, rowsOf, visit } from './lab/visit';
 import { BROWSERS, reportWhere } from './site/browsers';
@@ -9,6 +10,7 @@ import { BROWSERS, reportWhere } from './site/browsers';
 const { collector } = MACHINES;
 const HOST = 'sound.collector.example';
 const SOCKET = `wss://${HOST}/`;
+const TRANSPORT = `https://${HOST}:${WEBTRANSPORT_PORT}/room`;
 
 /** Each way of the page, where it leads, and what must be said of it. */
 const WAYS: readonly (readonly [
@@ -23,13 +25,33 @@ const WAYS: readonly (readonly [
   ['radio', `https://${HOST}/radio`, 'https', { sent: null, received: 'endless' }],
   ['hls', `https://${HOST}/live.m3u8`, 'https', { sent: null, received: 'live-playlist' }],
   ['loader', `https://${HOST}/live.m3u8`, 'https', { sent: null, received: 'live-playlist' }],
+  ...(
+    [
+      ['transport-recorder', { sent: 'microphone-output', received: null }],
+      ['transport-encoder', { sent: 'microphone-output', received: null }],
+      ['transport-listen-streams', { sent: null, received: 'playing-pace' }],
+      ['transport-listen-datagrams', { sent: null, received: 'playing-pace' }],
+    ] as const
+  ).map(([way, sound]) => [way, TRANSPORT, 'webtransport', sound] as const),
 ];
+
+/** Chromium tells nobody the address of a WebTransport session. */
+function whereOf(kind: BrowserKind, transport: string) {
+  return kind === 'chromium' && transport === 'webtransport'
+    ? { address: null, country: 'not-observed', asn: null }
+    : { address: collector.address, country: collector.country, asn: collector.asn };
+}
 
 /**
  * Firefox gives a broadcast a length that grows with it. On a machine without a sound device it
  * runs no AudioContext, and without ffmpeg it has no decoder for hls.js.
  */
-const CHROMIUM_ONLY: ReadonlySet<string> = new Set(['worklet', 'radio', 'hls']);
+const CHROMIUM_ONLY: ReadonlySet<string> = new Set([
+  'worklet',
+  'radio',
+  'hls',
+  'transport-encoder',
+]);
 
 function roomUrl(way: string, to: string): string {
   return `https://jam.systems/sound-room.html?${new URLSearchParams({ way, to })}`;
@@ -60,13 +82,14 @@ describe.each(BROWSERS)('sound by other ways than WebRTC in %s', (kind) => {
       expect(rowsOf(report, HOST).filter(({ subject }) => subject === 'voice')).toEqual([
         {
           ...{ subject: 'voice', traffic: 'media', transport, via: ['page'] },
-          ...{ address: collector.address, country: collector.country, asn: collector.asn },
+          ...whereOf(kind, transport),
           outcome: 'reached',
           vendor: null,
         },
       ]);
-      if (transport === 'wss') expect(rowsOf(report, HOST)).toHaveLength(1);
-      expect(findingsOf(report)).toContain(`voice-to-watched-country ${HOST}`);
+      if (!transport.startsWith('http')) expect(rowsOf(report, HOST)).toHaveLength(1);
+      const isPlaced = whereOf(kind, transport).address !== null;
+      expect(findingsOf(report).includes(`voice-to-watched-country ${HOST}`)).toBe(isPlaced);
       await page.close();
     });
 
@@ -75,6 +98,16 @@ describe.each(BROWSERS)('sound by other ways than WebRTC in %s', (kind) => {
       const page = await visit(session, roomUrl(way, SOCKET), 'talking');
       await later(8);
       expect(subjects(await settled(page))).toEqual(['room-data']);
+      await page.close();
+    });
+
+    it('is not seen in a mere chat over WebTransport', async () => {
+      const { session } = scene();
+      const page = await visit(session, roomUrl('transport-chat', TRANSPORT), 'talking');
+      await later(8);
+      // Firefox doesn't say what kind of request it is.
+      const subject = kind === 'chromium' ? 'room-data' : 'other';
+      expect(subjects(await settled(page))).toEqual([subject]);
       await page.close();
     });
 

@@ -87,6 +87,10 @@ export function hostsFile(): string {
 
 /** The Agora edge server's port, told to its clients by the access point. */
 export const AGORA_EDGE_PORT = 4713;
+/** Of the collector's WebTransport server, over UDP. */
+export const WEBTRANSPORT_PORT = 4443;
+/** Where the lab's site tells the hash by which a browser takes its certificate for WebTransport. */
+export const CERTIFICATE_HASH_PATH = '/certificate-hash';
 /** Of a WebSocket on which two people find each other. */
 export const MEETING_PATH = '/meeting';
 /** Where the collector counts connectivity checks, and answers none. */

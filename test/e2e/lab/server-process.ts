@@ -1,4 +1,5 @@
 /** Runs inside the servers' namespace: everything there but Janus and coturn. */
+import { createHash, X509Certificate } from 'node:crypto';
 import { createServer as createPlainServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect } from 'node:net';
@@ -10,9 +11,18 @@ import type { LabContact, LabQuestion, LabSettings } from './contact';
 import { bundleFixtures } from './fixtures';
 import { askJanus } from './janus-count';
 import { isNewLiveKit, serveLiveKit } from './livekit';
-import { AGORA_EDGE_PORT, CHECKED_PORT, ELSEWHERE, MACHINES, MEETING_PATH } from './machines';
+import {
+  AGORA_EDGE_PORT,
+  CERTIFICATE_HASH_PATH,
+  CHECKED_PORT,
+  ELSEWHERE,
+  MACHINES,
+  MEETING_PATH,
+  WEBTRANSPORT_PORT,
+} from './machines';
 import { answer } from './site';
 import { block } from './sound';
+import { startWebTransportServer } from './webtransport-server';
 
 const log: LabContact[] = [];
 const checked = startStunServer(MACHINES.collector.address, CHECKED_PORT);
@@ -20,8 +30,13 @@ const nameless = startVoiceServer(MACHINES.nameless.address, { echo: false });
 const agoraVoice = startVoiceServer(MACHINES.agoraEdge.address, { echo: false });
 
 process.on('disconnect', () => process.exit());
-process.once('message', async ({ keyPem, certificatePem }: LabSettings) => {
-  const files = await bundleFixtures();
+process.once('message', async (settings: LabSettings) => {
+  const { keyPem, certificatePem } = settings;
+  const files = new Map(await bundleFixtures()).set(CERTIFICATE_HASH_PATH, {
+    type: 'application/octet-stream',
+    body: createHash('sha256').update(new X509Certificate(certificatePem).raw).digest(),
+  });
+  startWebTransportServer(MACHINES.collector.address, WEBTRANSPORT_PORT, settings);
   const key = { key: keyPem, cert: certificatePem };
   await Promise.all([
     listen(createPlainServer(), 80),

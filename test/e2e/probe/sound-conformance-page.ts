@@ -38,7 +38,36 @@ export async function lookAtSound(): Promise<Readonly<Record<string, string>>> {
     ['SourceBuffer', 'appendBuffer'],
     ['HTMLMediaElement', 'play'],
     ['Blob', 'arrayBuffer'],
+    ['WebTransport', 'createUnidirectionalStream'],
+    ['WebTransport', 'createBidirectionalStream'],
+    ['WebTransportDatagramDuplexStream', 'createWritable'],
+    ['WritableStream', 'getWriter'],
+    ['WritableStreamDefaultWriter', 'write'],
+    ['ReadableStream', 'getReader'],
+    ['ReadableStream', 'values'],
+    ['ReadableStreamDefaultReader', 'read'],
+    ['ReadableStreamBYOBReader', 'read'],
   ];
+  // The streams are watched from the first session on.
+  const nowhere = 'https://127.0.0.1:9/no-socket';
+  const closed: Promise<unknown>[] = [];
+  const session = (url: string | URL = nowhere): WebTransport => {
+    const made = new WebTransport(url);
+    for (const end of [made.ready, made.closed]) closed.push(end.catch(String));
+    return made;
+  };
+  await look('a session', () => {
+    const made = session();
+    return [
+      made instanceof WebTransport,
+      made.constructor === WebTransport,
+      WebTransport.prototype.constructor === WebTransport,
+      Reflect.ownKeys(made).length,
+      Object.getPrototypeOf(WebTransport) === Function.prototype,
+      ...[WebTransport.name, WebTransport.length, Reflect.ownKeys(WebTransport).map(String)],
+      flags(window, 'WebTransport'),
+    ];
+  });
   for (const [type, name] of methods) {
     const { prototype } = (window as unknown as Record<string, { prototype: object }>)[type] ?? {};
     if (prototype === undefined) continue;
@@ -59,6 +88,7 @@ export async function lookAtSound(): Promise<Readonly<Record<string, string>>> {
     ['WebSocket', 'onmessage'],
     ['WebSocket', 'binaryType'],
     ['BlobEvent', 'data'],
+    ['WebTransportDatagramDuplexStream', 'writable'],
   ] as const) {
     const found = Object.getOwnPropertyDescriptor(window[type].prototype, name);
     for (const accessor of [found?.get, found?.set]) {
@@ -110,6 +140,113 @@ export async function lookAtSound(): Promise<Readonly<Record<string, string>>> {
     const socket = new Mine(url);
     return [socket instanceof Mine, socket instanceof WebSocket];
   });
+
+  // Sessions and streams.
+  await look('a session to no address', () => session('nonsense://'));
+  await look('a session by no address', () => new (WebTransport as never as new () => object)());
+  await look('a session without new', () => (WebTransport as never as Callable)(nowhere));
+  await look('a session by a URL', () => session(new URL(nowhere)) instanceof WebTransport);
+  await look('an address that is asked for once', () => {
+    let asked = 0;
+    const address = {
+      toString() {
+        asked += 1;
+        return nowhere;
+      },
+    };
+    session(address as never);
+    return asked;
+  });
+  await look('a session of a subclass', () => {
+    class Mine extends WebTransport {}
+    const made = new Mine(nowhere);
+    for (const end of [made.ready, made.closed]) closed.push(end.catch(String));
+    return [made instanceof Mine, made instanceof WebTransport, made.constructor === Mine];
+  });
+  await look('a session nobody waits for', async () => {
+    let told = 0;
+    const count = (event: PromiseRejectionEvent) => {
+      event.preventDefault();
+      told += 1;
+    };
+    addEventListener('unhandledrejection', count);
+    new WebTransport(nowhere);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    removeEventListener('unhandledrejection', count);
+    return told;
+  });
+  await look('streams of a session', () => {
+    const made = session();
+    const { datagrams } = made;
+    return [
+      made.datagrams === datagrams,
+      Object.is(datagrams.readable, datagrams.readable),
+      Object.is(datagrams.writable, datagrams.writable),
+      Object.is(made.incomingUnidirectionalStreams, made.incomingUnidirectionalStreams),
+      Reflect.ownKeys(datagrams.writable.getWriter()).length,
+      datagrams.writable.locked,
+    ];
+  });
+  await look('reading from a session that fails', () =>
+    session().datagrams.readable.getReader().read(),
+  );
+  await look('a stream of a session that fails', () => session().createUnidirectionalStream());
+  const stream = () => ReadableStream.prototype as unknown as Record<PropertyKey, unknown>;
+  await look('one function', () => stream().values === stream()[Symbol.asyncIterator]);
+  await look('the iterator of a stream', () => {
+    const iterator = Object.getPrototypeOf(new ReadableStream().values()) as { next: Callable };
+    const { next } = iterator;
+    return [flags(iterator, 'next'), next.name, next.length, Reflect.ownKeys(iterator).map(String)];
+  });
+  const numbers = () =>
+    new ReadableStream({
+      start(controller) {
+        for (const each of [1, 2]) controller.enqueue(each);
+        controller.close();
+      },
+    });
+  await look('going through a stream', async () => {
+    const got: unknown[] = [];
+    for await (const each of numbers() as unknown as AsyncIterable<unknown>) got.push(each);
+    return got;
+  });
+  await look('piping a stream', async () => {
+    const got: unknown[] = [];
+    const order: string[] = [];
+    const sink = new WritableStream({
+      write(each) {
+        got.push(each);
+      },
+    });
+    const piped = numbers()
+      .pipeTo(sink)
+      .then(() => order.push('piped'));
+    await Promise.all([piped, Promise.resolve().then(() => order.push('first'))]);
+    return [got, order];
+  });
+  await look('reading in order', async () => {
+    const order: string[] = [];
+    const reader = numbers().getReader();
+    await Promise.all([
+      reader.read().then(() => order.push('read')),
+      Promise.resolve().then(() => order.push('first')),
+      Promise.resolve()
+        .then(() => {})
+        .then(() => order.push('second')),
+    ]);
+    return order;
+  });
+  await look('a writer', async () => {
+    const writer = new WritableStream().getWriter();
+    return [await writer.write('x'), writer.desiredSize, await writer.close()];
+  });
+  await look('writing to a stream that failed', () => {
+    const writer = new WritableStream({
+      start: (controller) => controller.error(new Error('no')),
+    }).getWriter();
+    return writer.write('x');
+  });
+  await look('how the sessions ended', async () => (await Promise.all(closed)).length);
 
   // The microphone.
   await look('getUserMedia', async () => {
