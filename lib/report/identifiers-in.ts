@@ -21,7 +21,8 @@ export function identifiersIn(
 ): readonly Identifier[] {
   const { request } = contact;
   if (contact.namesUser && leavesThisComputer(contact.endpoint)) return [TURN_USER];
-  if (request === null || contact.fromCache) return [];
+  // Blocked or refused, it told nobody, whatever else has reached the same machine.
+  if (request === null || contact.fromCache || contact.outcome !== 'reached') return [];
   const exposure = exposureOf(contact, host, knowledge);
   if (exposure === null) return [];
   const known = vendorOf(contact.endpoint.hostname, knowledge)?.identifiers ?? [];
