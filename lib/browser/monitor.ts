@@ -49,6 +49,8 @@ export class Monitor {
   readonly #navigations = new Navigations();
   readonly #preloads = new Preloads();
   readonly #requestPages = new RequestPages();
+  /** Pages whose response was seen, and whose probe hasn't spoken yet. */
+  readonly #unheard = new WeakSet<PageRecord>();
 
   constructor(options: MonitorOptions) {
     this.#options = options;
@@ -73,7 +75,7 @@ export class Monitor {
     noteAddress(record, sender);
     switch (event.kind) {
       case 'goodbye':
-        if (record.documentId === sender.documentId) ledger.leave(sender.tab);
+        if (this.#isLeft(record, sender)) ledger.leave(sender.tab);
         return;
       case 'candidate-pair':
       case 'ice-server':
@@ -148,7 +150,7 @@ export class Monitor {
     const { tabId } = last;
     const url = new URL(last.url);
     const record =
-      this.#alreadyThere(tabId, url, startedAt) ?? this.#start(tabId, url, last.timeStamp, null);
+      this.#alreadyThere(tabId, url, startedAt) ?? this.#arrive(tabId, url, last.timeStamp);
     if (record === null) {
       ledger.leave(tabId);
       return;
@@ -165,6 +167,12 @@ export class Monitor {
     const record = this.#options.ledger.get(tab);
     if (record?.page !== url.origin || record.startedAt < startedAt) return null;
     return closeGap(record, 'started-late') ? record : null;
+  }
+
+  #arrive(tab: number, url: URL, at: number): PageRecord | null {
+    const record = this.#start(tab, url, at, null);
+    if (record !== null) this.#unheard.add(record);
+    return record;
   }
 
   #start(tab: number, url: URL, at: number, documentId: string | null): PageRecord | null {
@@ -238,12 +246,22 @@ export class Monitor {
       record?.page === url.origin &&
       (record.documentId === null || record.documentId === documentId);
     if (record !== undefined && isKnown) {
+      this.#unheard.delete(record);
       record.documentId = documentId;
       record.roomNames = roomNamesIn(url);
       ledger.changed(tab);
     } else if (documentId === null || !ledger.takeBack(tab, documentId)) {
       this.#meet(sender);
     }
+  }
+
+  /**
+   * Whether a goodbye is this page's. Where the browser names no documents, as older Firefox does,
+   * a frame's is none, nor one that comes before the page's own hello: that is of the page before.
+   */
+  #isLeft(record: PageRecord, { frame, documentId, origin }: ProbeSender): boolean {
+    if (documentId !== null) return documentId === record.documentId;
+    return frame === 0 && origin === record.page && !this.#unheard.has(record);
   }
 
   /** A document that hasn't been heard of as a page: prerendered, or here before the background. */

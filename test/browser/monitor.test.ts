@@ -273,6 +273,27 @@ describe('a page that is left', () => {
     expect(hosts()).toEqual(['room.example', 'api.room.example']);
   });
 
+  it.each([
+    ['of a frame', { frame: 3 }],
+    ['of the page before, at the same site', {}],
+    ['of the page before, elsewhere', { origin: 'https://other.room.example' }],
+  ])('is not left by a goodbye %s, in a browser that names no documents', (_, from) => {
+    const unnamed = { ...probe, documentId: null };
+    play(['attempt', elsewhere], ['response', elsewhere]);
+    if (Object.keys(from).length > 0)
+      monitor.onProbeEvent({ kind: 'hello', returned: false }, unnamed);
+    monitor.onProbeEvent(goodbye, { ...unnamed, ...from });
+    expect(hosts()).toEqual(['room.example']);
+  });
+
+  it('is left by its own goodbye, in a browser that names no documents', () => {
+    const unnamed = { ...probe, documentId: null };
+    play(['attempt', elsewhere], ['response', elsewhere]);
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, unnamed);
+    monitor.onProbeEvent(goodbye, unnamed);
+    expect(hosts()).toBeNull();
+  });
+
   it('comes back with what was found on it', () => {
     play(['attempt', elsewhere], ['response', elsewhere]);
     monitor.onProbeEvent({ kind: 'hello', returned: false }, { ...probe, documentId: 'B' });
