@@ -76,8 +76,9 @@ export function startMonitoring(): void {
       settings = stored;
       watch = createWatchList(appOf, settings);
       coverage = covered;
-      for (const { id, url } of tabs) {
-        if (id !== undefined && url !== undefined) monitor.onFound(id, new URL(url), Date.now());
+      for (const { id, url = '' } of tabs) {
+        // A tab that has gone nowhere yet has an empty address.
+        if (id !== undefined && URL.canParse(url)) monitor.onFound(id, new URL(url), Date.now());
       }
       requests.hearAttempts(ledger.size > 0);
       void lookAgain(ledger).catch(reportError);

@@ -181,6 +181,15 @@ describe('the background script', () => {
     expect(next.calls).toContainEqual({ method: 'storage.session.remove', args: [`tab:${TAB}`] });
   });
 
+  it('begins beside a tab that has no address yet', async () => {
+    const api = answers();
+    const tabs = [{ id: 8, url: '' }, { id: TAB }];
+    const background = await runBackground({ ...api, 'tabs.query': () => tabs } as never);
+    openRoom(background);
+    await sleep(300);
+    expect(hosts(api.stored[`tab:${TAB}`])).toEqual(['clubhouse.com']);
+  });
+
   it('works where a browser lacks what telephones lack', async () => {
     const api = answers();
     const background = await runBackground(api as never, ANDROID_LACKS);
