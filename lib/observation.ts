@@ -114,7 +114,6 @@ export interface TurnServer {
 }
 
 /**
-/**
  * Whether the page sends sound of its user: `now` while a sender with a live, unmuted track sends
  * on, `before` when one did. A muted sender goes on sending, but silence (W3C mediacapture-main
  * §4.3.1), and a page that only listens sends nothing.

@@ -1,5 +1,5 @@
 /** After this long about one address in a hundred has moved to another country. */
-export const STALE_AFTER_DAYS = 180;
+const STALE_AFTER_DAYS = 180;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

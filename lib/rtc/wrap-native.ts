@@ -143,7 +143,7 @@ export function replaceValue(target: object, key: PropertyKey, value: unknown): 
  * A fault of ours is never the page's, but for a full stack. Else a page could fill it so far that
  * the browser's function still fits and ours doesn't; so it meets its overflow a little earlier.
  */
-export function quietly<T>(ours: () => T): T | null {
+function quietly<T>(ours: () => T): T | null {
   try {
     return ours();
   } catch (error) {

@@ -28,7 +28,7 @@ export function networkOperatorOf(asn: number): NetworkOperator | null {
 const softwareOf = new Map<string, Software>(CATALOGUE.software.map((each) => [each.id, each]));
 
 /** @returns `null` for an id the catalogue doesn't have (any more). */
-export function softwareById(id: SoftwareId): Software | null {
+function softwareById(id: SoftwareId): Software | null {
   return softwareOf.get(id) ?? null;
 }
 

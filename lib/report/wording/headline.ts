@@ -66,7 +66,7 @@ function foundHeadline(
 }
 
 /** "Agora is a company under the law of …": a fact beside the place, never instead of it. */
-export function lawOf(
+function lawOf(
   row: Pick<DestinationRow, 'vendor' | 'network'>,
   directory: Directory,
 ): Phrase | null {
@@ -79,7 +79,7 @@ export function lawOf(
 }
 
 /** What "nothing found" rests on. */
-export function scopeWords(rows: readonly DestinationRow[]): readonly Phrase[] {
+function scopeWords(rows: readonly DestinationRow[]): readonly Phrase[] {
   const servers = rows.filter(({ peer }) => peer === 'server');
   const people = rows.length - servers.length;
   const looked: Part[] = SUBJECTS.flatMap((subject) => {

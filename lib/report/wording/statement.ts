@@ -27,7 +27,7 @@ export function statementOf(
 }
 
 /** The same with how sure the place is. */
-export function sureStatementOf(
+function sureStatementOf(
   row: DestinationRow,
   evidence: Evidence | null,
   directory: Directory,
