@@ -98,6 +98,8 @@ describe.each(BROWSERS)('an audio room on Janus in %s', (kind) => {
       expect(behind?.relayedBy).toBe(relay?.key);
       expect(findingsOf(report)).toContain(`voice-to-watched-country ${sfu.address}`);
       expect(findingsOf(report).join()).not.toContain(`voice-to-watched-country ${turnName}`);
+      const namesUser = findingsOf(report).includes(`identifier-in-clear ${turnName}`);
+      expect(namesUser).toBe(transport !== 'tls');
       await page.close();
     });
 
