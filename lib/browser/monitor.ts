@@ -76,6 +76,7 @@ export class Monitor {
     switch (event.kind) {
       case 'goodbye':
         if (this.#isLeft(record, sender)) ledger.leave(sender.tab);
+        else if (closeFrame(record, sender)) ledger.changed(sender.tab);
         return;
       case 'candidate-pair':
       case 'ice-server':
@@ -286,6 +287,11 @@ export class Monitor {
       if (ledger.get(tab) === record) ledger.changed(tab, isNews ? 'news' : 'counters');
     });
   }
+}
+
+/** A frame that has gone holds no microphone. @returns whether it held one. */
+function closeFrame({ microphones }: PageRecord, { frame }: ProbeSender): boolean {
+  return frame !== 0 && microphones.delete(String(frame));
 }
 
 /** A page may go into a room without being loaded anew: its probe speaks from where it is now. */

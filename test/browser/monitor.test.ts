@@ -273,6 +273,14 @@ describe('a page that is left', () => {
     expect(hosts()).toEqual(['room.example', 'api.room.example']);
   });
 
+  it('no longer has the microphone of a frame that is gone', () => {
+    const frame = { ...probe, frame: 3, documentId: 'frame' };
+    monitor.onProbeEvent({ kind: 'microphone', state: 'on', read: true }, frame);
+    expect(report()?.gaps).toEqual([{ kind: 'voice-untraced' }]);
+    monitor.onProbeEvent(goodbye, frame);
+    expect(report()?.gaps).toEqual([]);
+  });
+
   it.each([
     ['of a frame', { frame: 3 }],
     ['of the page before, at the same site', {}],
