@@ -12,7 +12,7 @@ export type ShortRow = Partial<Omit<DestinationRow, 'vendor' | 'network' | 'loca
   /** What each database says, if not what the place says: `{"dbip": "CN", "ipfire": null}`. */
   readonly answers?: Readonly<Record<string, string | null>>;
   /** AS number, name, country of registration. */
-  readonly network?: readonly [number, string, string];
+  readonly network?: readonly [number, string, string | null];
   /** Id; or id, how it was recognised, and by what. */
   readonly vendor?: string | readonly [string, string, string];
 };
