@@ -60,7 +60,8 @@ function weigh(most: Severity, evidence: Evidence, sighting: Sighting): Severity
     isLoneVoice(evidence) ||
     isPassingCleartext(evidence) ||
     isGuessedIdentifier(evidence) ||
-    isBySoftware(evidence, sighting);
+    isBySoftware(evidence, sighting) ||
+    isGuessedStream(sighting);
   return doubtful && most === 'warning' ? 'notice' : most;
 }
 
@@ -71,6 +72,11 @@ export function isLoneVoice(evidence: Evidence): boolean {
     (evidence.certainty === 'single' || evidence.certainty === 'disagree') &&
     !evidence.networkAgrees
   );
+}
+
+/** Pieces to play beside a live playlist may be a page's own sounds instead. */
+function isGuessedStream({ sound }: Sighting): boolean {
+  return sound?.received === 'live-playlist' && sound.sent === null;
 }
 
 /** That a company's software is at the far end makes it likely, not sure, that the company is. */

@@ -5,6 +5,7 @@ import type { Hearing } from '../hearing';
 import type { Exposure, Identifier, Named } from '../identifiers/identifier';
 import type { Outcome, Transport } from '../observation';
 import type { Policy } from '../policy';
+import type { RecognisedSound } from '../recognised-sound';
 import type { Subject } from '../subject';
 import type { NetworkId } from '../vendors/network';
 import type { Statement } from '../vendors/statement';
@@ -27,6 +28,8 @@ export interface Sighting {
   /** `null` where there is no voice. */
   readonly hearing: Hearing | null;
   readonly identifiers: readonly Identifier[];
+  /** Set where the voice goes another way than WebRTC. */
+  readonly sound?: RecognisedSound;
 }
 
 /** What a finding rests on. Location and control are different kinds and stay so. */

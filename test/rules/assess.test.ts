@@ -38,3 +38,18 @@ it.each([
   const sighting = { ...voiceToChina, peer };
   expect(assess('key', sighting, DIRECTORY, defaultPolicy())).toHaveLength(findings);
 });
+
+it.each([
+  ['voice by WebRTC', undefined, 'warning'],
+  ['a player without an end', { sent: null, received: 'endless' }, 'warning'],
+  ['pieces beside a live playlist', { sent: null, received: 'live-playlist' }, 'notice'],
+  [
+    'the same, with your voice sent',
+    { sent: 'microphone-pace', received: 'live-playlist' },
+    'warning',
+  ],
+] as const)('%s to a watched country weighs as much as is sure', (_, sound, severity) => {
+  const sighting = { ...voiceToChina, ...(sound && { sound }) };
+  const [finding] = assess('key', sighting, DIRECTORY, defaultPolicy());
+  expect(finding).toMatchObject({ rule: 'voice-to-watched-country', severity });
+});
