@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserKind } from '../../cli/browsers/find-browser';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
+import { until } from '../../cli/browsers/until';
 import { grantAtInstall } from '../../cli/granted-build';
 import { BROWSERS, buildOf, isMissing, openWatched, reportWhere } from './site/browsers';
 import { type SmallSite, startSmallSite } from './site/small-site';
@@ -56,9 +57,11 @@ describe.each(CASES)('the packaged database is $what in $kind', ({ kind, what })
     const popup = await session.openPage(
       `${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`,
     );
-    const text = await popup.evaluate(() => document.body.textContent);
+    const text = await until('the popup to say so', async () => {
+      const said = await popup.evaluate(() => document.body.textContent);
+      return said.includes('The country data can’t be read: no country is shown.') && said;
+    });
     expect(text).not.toMatch(/nothing found/i);
-    expect(text).toContain('The country data can’t be read: no country is shown.');
   });
 });
 
