@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { asExpression } from './in-page';
 import type { Marionette } from './marionette';
 
@@ -24,16 +25,25 @@ type RunIn = <A extends readonly unknown[], T>(
   ...args: A
 ) => Promise<Awaited<T>>;
 
+type Outcome = { readonly value: unknown } | { readonly error: string };
+
 /** Wraps the protocol's modes (which tab, which scope) so that no two callers mix them up. */
 export function controlFirefox(marionette: Marionette): FirefoxControl {
-  const run: RunIn = async (source, ...args) => {
-    const { value } = (await marionette.send('WebDriver:ExecuteAsyncScript', {
-      script: script(asExpression(source, args)),
+  /** @returns `null` when the page went away under the script: Firefox then tells nothing of it. */
+  const runOnce = async (source: string) => {
+    const answer = await marionette.send('WebDriver:ExecuteAsyncScript', {
+      script: source,
       args: [],
-    })) as { value: { readonly value: unknown } | { readonly error: string } | null };
-    if (value === null) throw new Error('The page went away before its script had answered.');
-    if ('error' in value) throw new Error(value.error);
-    return value.value as never;
+    });
+    return (answer as { value: Outcome | null }).value;
+  };
+  const run: RunIn = async (source, ...args) => {
+    const text = script(asExpression(source, args));
+    // A page that is still being put up is replaced once; the next one stays.
+    const outcome = (await runOnce(text)) ?? (await sleep(200).then(() => runOnce(text)));
+    if (outcome === null) throw new Error('The page went away before its script had answered.');
+    if ('error' in outcome) throw new Error(outcome.error);
+    return outcome.value as never;
   };
   const privileged: RunIn = async (source, ...args) => {
     await marionette.send('Marionette:SetContext', { value: 'chrome' });
