@@ -1,6 +1,7 @@
 import type { Phase, RequestDetails } from './web-request';
 
-type Event = readonly [phase: Phase, details: RequestDetails];
+/** One moment of a request. */
+export type RequestEvent = readonly [phase: Phase, details: RequestDetails];
 
 /** A browser prerenders a few pages at once (Chromium: at most ten). */
 const MOST_DOCUMENTS = 10;
@@ -8,7 +9,7 @@ const MOST_EVENTS = 500;
 
 /** What prerendered pages have asked for while nobody looks at them, in case somebody goes there. */
 export class Preloads {
-  readonly #events = new Map<string, Event[]>();
+  readonly #events = new Map<string, RequestEvent[]>();
 
   note(documentId: string, phase: Phase, details: RequestDetails): void {
     const events = this.#events.get(documentId) ?? [];
@@ -19,7 +20,7 @@ export class Preloads {
   }
 
   /** @returns the events of a document that has become a page, `[]` for any other. */
-  take(documentId: string): readonly Event[] {
+  take(documentId: string): readonly RequestEvent[] {
     const events = this.#events.get(documentId) ?? [];
     this.#events.delete(documentId);
     return events;

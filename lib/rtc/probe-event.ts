@@ -8,11 +8,11 @@ import type {
   IceServerObservation,
   TurnServer,
 } from '../observation';
+import { MOST_HOSTS, type ResourceHost } from '../resource-host';
 import type { LivePlaybackEvent } from '../sound/endless-player';
 import { type MicrophoneEvent, parseMicrophoneEvent } from '../sound/microphone-event';
 import { parseSoundEvent, type SoundEvent } from '../sound/sound-event';
 import { type PageLifeEvent, parsePageLife } from './page-life-event';
-import { MOST_HOSTS, type ResourceHost } from './resource-host';
 import { parseSeenMarks } from './software-marks';
 
 type Unplaced<T> = Omit<T, 'via' | 'origin'>;

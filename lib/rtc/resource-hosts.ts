@@ -1,4 +1,4 @@
-import { MOST_HOSTS, type ResourceHost } from './resource-host';
+import { MOST_HOSTS, type ResourceHost } from '../resource-host';
 
 /** Hosts told of in one frame; a page can make up names without end. */
 const MOST_IN_A_FRAME = 512;

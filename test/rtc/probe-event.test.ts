@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MOST_HOSTS } from '../../lib/resource-host';
 import { parseProbeEvent } from '../../lib/rtc/probe-event';
-import { MOST_HOSTS } from '../../lib/rtc/resource-host';
 
 const remote = { type: 'host', address: '114.114.114.114', port: 20000, protocol: 'udp' };
 const endpoint = { hostname: 'turn.example', address: '8.8.8.8', port: 443 };

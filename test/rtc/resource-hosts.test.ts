@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MOST_HOSTS } from '../../lib/resource-host';
 import { parseProbeEvent } from '../../lib/rtc/probe-event';
-import { MOST_HOSTS } from '../../lib/rtc/resource-host';
 import { createHostCollector, resourceHost } from '../../lib/rtc/resource-hosts';
 
 test.each([

@@ -1,0 +1,61 @@
+import { roomNamesIn } from '../identifiers/room-names';
+import { noteListedHosts } from '../report/listed-hosts';
+import { addGap, type PageRecord } from '../report/page-record';
+import type { PageLifeEvent } from '../rtc/page-life-event';
+import type { ProbeEvent } from '../rtc/probe-event';
+import type { ProbeSender } from './probe-messages';
+import type { Recorder } from './recorder';
+import type { TabLedger } from './tab-ledger';
+
+/** What a probe tells besides its document's coming and going. */
+export type ProbeReport = Exclude<ProbeEvent, PageLifeEvent>;
+
+interface ProbeReportsOptions {
+  readonly ledger: TabLedger;
+  readonly recorder: Recorder;
+}
+
+/** Adds what the probe of one of its frames tells to a page. */
+export class ProbeReports {
+  readonly #options: ProbeReportsOptions;
+
+  constructor(options: ProbeReportsOptions) {
+    this.#options = options;
+  }
+
+  add(record: PageRecord, report: ProbeReport, sender: ProbeSender): void {
+    const { ledger, recorder } = this.#options;
+    const { tab, frame, origin, at } = sender;
+    const via = frame === 0 ? 'page' : 'frame';
+    switch (report.kind) {
+      case 'candidate-pair':
+      case 'ice-server':
+      case 'sound':
+        recorder.observe(tab, record, { ...report, via, origin }, frame);
+        return;
+      case 'resource-hosts': {
+        // Behind the requests seen before, which may be waiting for the databases.
+        const lister = { via, origin, at, frame: String(frame) } as const;
+        recorder.change(tab, record, (bench) =>
+          noteListedHosts(record, report.hosts, lister, bench),
+        );
+        return;
+      }
+      case 'live-playback':
+        record.streams.live = true;
+        return;
+      case 'microphone':
+        record.microphones.set(String(frame), { state: report.state, read: report.read });
+        break;
+      case 'dropped':
+        addGap(record, { kind: 'reports-dropped', count: report.count });
+        break;
+    }
+    ledger.changed(tab);
+  }
+}
+
+/** A page may go into a room without being loaded anew: its probe speaks from where it is now. */
+export function noteRoom(record: PageRecord, { frame, url }: ProbeSender): void {
+  if (frame === 0 && url.origin === record.page) record.roomNames = roomNamesIn(url);
+}

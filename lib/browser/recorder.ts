@@ -1,0 +1,52 @@
+import type { Observation } from '../observation';
+import { type Bench, observe, retract } from '../report/observe';
+import type { PageRecord } from '../report/page-record';
+import type { Gate } from './gate';
+import type { TabLedger } from './tab-ledger';
+
+/**
+ * Adds to pages what was seen of them, in its order, as soon as what it is judged by is there: what
+ * is given here may wait for the databases, while its tab goes on to another page.
+ */
+export class Recorder {
+  readonly #ledger: TabLedger;
+  readonly #bench: Gate<Bench>;
+
+  constructor(ledger: TabLedger, bench: Gate<Bench>) {
+    this.#ledger = ledger;
+    this.#bench = bench;
+  }
+
+  /** @param frame tells the peer connections of one frame from another's. */
+  observe(tab: number, record: PageRecord, observation: Observation, frame: number): void {
+    this.#bench.run((bench) => {
+      const isNews = observe(record, observation, String(frame), bench);
+      if (this.#isThere(tab, record)) this.#ledger.changed(tab, isNews ? 'news' : 'counters');
+    });
+  }
+
+  /** Takes an attempt back that the browser itself turned elsewhere. */
+  retract(record: PageRecord, observation: Observation): void {
+    this.#bench.run((bench) => retract(record, observation, bench));
+  }
+
+  /** Adds what has to be compared with all that was seen before it. */
+  change(tab: number, record: PageRecord, task: (bench: Bench) => void): void {
+    this.#bench.run((bench) => {
+      task(bench);
+      if (this.#isThere(tab, record)) this.#ledger.changed(tab);
+    });
+  }
+
+  /** Resolves once everything so far is judged and stored. */
+  settled(): Promise<void> {
+    if (!this.#bench.isUsed) return this.#ledger.stored();
+    return new Promise((resolve) => {
+      this.#bench.run(() => void this.#ledger.stored().then(resolve));
+    });
+  }
+
+  #isThere(tab: number, record: PageRecord): boolean {
+    return this.#ledger.get(tab) === record;
+  }
+}

@@ -1,0 +1,75 @@
+import type { PageRecord } from '../report/page-record';
+import { isOfAnotherPage } from './another-page';
+import type { Preloads } from './preloads';
+import type { Recorder } from './recorder';
+import { RequestPages } from './request-pages';
+import type { TabLedger } from './tab-ledger';
+import {
+  hasLeft,
+  isInternalRedirect,
+  isPrerendered,
+  originOf,
+  type Phase,
+  type RequestDetails,
+  toObservation,
+} from './web-request';
+
+const OUTCOMES = {
+  attempt: 'attempted',
+  redirect: 'reached',
+  response: 'reached',
+  failure: 'failed',
+} as const;
+
+interface RequestsOptions {
+  readonly ledger: TabLedger;
+  readonly recorder: Recorder;
+  readonly preloads: Preloads;
+}
+
+/** Gives each request to the page that asked for it. */
+export class Requests {
+  readonly #options: RequestsOptions;
+  readonly #pages = new RequestPages();
+
+  constructor(options: RequestsOptions) {
+    this.#options = options;
+  }
+
+  /** A request of a page that stands in its tab, or of a worker. */
+  follow(phase: Phase, details: RequestDetails): void {
+    if (details.tabId >= 0) this.#ofTab(phase, details);
+    else this.#ofWorker(phase, details);
+  }
+
+  /** A request of which it is known whose it is. */
+  add(phase: Phase, tab: number, record: PageRecord, details: RequestDetails): void {
+    const { recorder } = this.#options;
+    const observation = toObservation(details, OUTCOMES[phase], record.roomNames);
+    if (observation === null) return;
+    if (isInternalRedirect(phase, details)) recorder.retract(record, observation);
+    else recorder.observe(tab, record, observation, details.frameId);
+  }
+
+  #ofTab(phase: Phase, details: RequestDetails): void {
+    const { tabId, frameId, documentId } = details;
+    if (hasLeft(details)) return;
+    const { ledger, preloads } = this.#options;
+    const isPreload = isPrerendered(details);
+    if (isPreload && documentId !== undefined) preloads.note(documentId, phase, details);
+    const record = ledger.get(tabId);
+    if (record === undefined) return;
+    if (!isPreload && isOfAnotherPage(record, frameId, documentId ?? null)) return;
+    const began = this.#pages.follow(phase, details, record);
+    if (began === record) this.add(phase, tabId, record, details);
+  }
+
+  /** Service workers and shared workers belong to every page of their origin. */
+  #ofWorker(phase: Phase, details: RequestDetails): void {
+    const origin = originOf(details);
+    if (origin === null) return;
+    for (const [tab, record] of this.#options.ledger.all()) {
+      if (record.origins.has(origin)) this.add(phase, tab, record, details);
+    }
+  }
+}
