@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CountryCode } from '../lib/country';
+import { readStoredReport, type StoredReport } from '../lib/report/stored-report';
 import type { TabReport } from '../lib/report/tab-report';
 import { DEFAULT_SETTINGS, type Settings } from '../lib/settings';
 import type { BrowserPage, BrowserSession } from './browsers/session';
@@ -90,10 +91,8 @@ export async function readTabReport(
   session: BrowserSession,
   page: BrowserPage,
 ): Promise<TabReport | null> {
-  return session.inExtension(
-    storedReport,
-    `tab:${await page.tabId()}`,
-  ) as Promise<TabReport | null>;
+  const stored = await session.inExtension(storedReport, `tab:${await page.tabId()}`);
+  return stored === null ? null : readStoredReport(stored as StoredReport);
 }
 
 async function storedReport(key: string): Promise<unknown> {

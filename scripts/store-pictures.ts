@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { storeReport } from '../lib/report/stored-report';
 import { openExtension } from '../test/e2e/screens/visit-screens';
 import { scenario } from '../test/scenarios/scenarios';
 
@@ -94,7 +95,7 @@ async function take(page: Page, shot: Shot): Promise<Buffer> {
   if (shot.scenario !== undefined) {
     await page.evaluate(putReport, {
       key: `tab:${TAB}`,
-      report: scenario(shot.scenario) as object,
+      report: storeReport(scenario(shot.scenario)),
     });
     await page.goto(url);
     await page.locator('.subject').first().waitFor();
@@ -171,7 +172,7 @@ async function rounded(
 }
 
 /** Runs in the extension's page. */
-async function putReport({ key, report }: { key: string; report: object }): Promise<void> {
+async function putReport({ key, report }: { key: string; report: string }): Promise<void> {
   const { chrome } = globalThis as unknown as {
     chrome: { storage: { session: { set(items: object): Promise<void> } } };
   };

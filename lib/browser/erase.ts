@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { giveUpGranted } from './granted';
+import { onLocalChanged } from './local-changes';
 import { clearOwnDatabases } from './own-databases';
 import { reportError } from './report-error';
 
@@ -19,7 +20,7 @@ export async function isErasing(): Promise<boolean> {
 }
 
 export function onErased(listener: () => void): void {
-  onKeyChanged((value) => {
+  onLocalChanged(KEY, (value) => {
     if (value === undefined) listener();
   });
 }
@@ -32,7 +33,7 @@ export function eraseWhenAsked(forgetPages: () => void): void {
     forgetPages();
     void eraseEverything().catch(reportError);
   };
-  onKeyChanged((value) => {
+  onLocalChanged(KEY, (value) => {
     if (value !== undefined) erase();
   });
   void isErasing().then((isAsked) => {
@@ -46,11 +47,4 @@ async function eraseEverything(): Promise<void> {
   const { ready, ...seen } = await browser.storage.session.get(null);
   await browser.storage.session.remove(Object.keys(seen));
   await browser.storage.local.clear();
-}
-
-function onKeyChanged(listener: (value: unknown) => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = changes[KEY];
-    if (area === 'local' && change !== undefined) listener(change.newValue);
-  });
 }

@@ -1,5 +1,6 @@
 import { clear, createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
 import { browser } from 'wxt/browser';
+import { onLocalChanged } from './local-changes';
 
 /**
  * The user's own address databases: bytes in IndexedDB, which holds files of any size, and a
@@ -54,7 +55,5 @@ async function stamp(): Promise<void> {
 }
 
 export function onOwnDatabasesChanged(listener: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes[STAMP] !== undefined) listener();
-  });
+  onLocalChanged(STAMP, listener);
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
+import { readStoredReport, type StoredReport } from '../report/stored-report';
 import type { TabReport } from '../report/tab-report';
 import { pagePatternsOf } from '../site-patterns';
 import { CATALOGUE } from '../vendors/catalog';
@@ -39,7 +40,7 @@ export async function findTab(search: string): Promise<number | null> {
 export class TabFollower {
   readonly #show: (state: PopupState) => void;
   #tab: number | null = null;
-  #report: TabReport | null = null;
+  #report: StoredReport | null = null;
   #answering = true;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastUpdate = 0;
@@ -49,7 +50,7 @@ export class TabFollower {
     browser.storage.session.onChanged.addListener((changes) => {
       const change = this.#tab === null ? undefined : changes[tabKey(this.#tab)];
       if (change === undefined) return;
-      this.#report = (change.newValue as TabReport | undefined) ?? null;
+      this.#report = (change.newValue as StoredReport | undefined) ?? null;
       this.#updateSoon();
     });
     const update = () => void this.#update();
@@ -81,7 +82,7 @@ export class TabFollower {
     if (tab !== null) {
       const stored = await browser.storage.session.get(tabKey(tab));
       if (this.#tab !== tab) return;
-      this.#report ??= (stored[tabKey(tab)] as TabReport | undefined) ?? null;
+      this.#report ??= (stored[tabKey(tab)] as StoredReport | undefined) ?? null;
     }
     await this.#update();
     this.#answering = await ping(PATIENCE);
@@ -95,7 +96,8 @@ export class TabFollower {
       const state = await this.#withoutReport(tab);
       if (this.#tab === tab && this.#report === null) this.#show(state);
     } else {
-      this.#show({ kind: 'watched', report: this.#report, answering: this.#answering });
+      const report = readStoredReport(this.#report);
+      this.#show({ kind: 'watched', report, answering: this.#answering });
     }
   }
 

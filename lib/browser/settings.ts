@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { parseSettings, type Settings } from '../settings';
+import { onLocalChanged } from './local-changes';
 
 const KEY = 'settings';
 
@@ -22,8 +23,5 @@ export function updateSettings(change: (now: Settings) => Settings): Promise<Set
 }
 
 export function onSettingsChanged(listener: (settings: Settings) => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = changes[KEY];
-    if (area === 'local' && change !== undefined) listener(parseSettings(change.newValue));
-  });
+  onLocalChanged(KEY, (value) => listener(parseSettings(value)));
 }

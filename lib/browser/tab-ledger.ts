@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { type PageRecord, toReport } from '../report/page-record';
 import { restorePage } from '../report/restore-page';
 import { shorten } from '../report/shorten';
-import type { TabReport } from '../report/tab-report';
+import { readStoredReport, type StoredReport, storeReport } from '../report/stored-report';
 import { PageShelf } from './page-shelf';
 import { SessionShadow, type Urgency } from './session-shadow';
 
@@ -19,7 +19,7 @@ const FEWEST_STORED = 8;
 /** A page its tab has left, as it is stored. */
 interface StoredLeftPage {
   readonly tab: number;
-  readonly report: TabReport;
+  readonly report: StoredReport;
 }
 
 /** A tab of the browser, as far as it's told. */
@@ -80,12 +80,13 @@ export class TabLedger {
     try {
       if (key.startsWith(LEFT_PREFIX)) {
         const { tab, report } = value as StoredLeftPage;
-        const record = restorePage(report);
+        const record = restorePage(readStoredReport(report));
         if (open.has(tab)) this.#shelf.put(key.slice(LEFT_PREFIX.length), { tab, record });
         return open.has(tab);
       }
       const tab = Number(key.slice(PREFIX.length));
-      if (open.has(tab)) this.#pages.set(tab, restorePage(value as TabReport));
+      const record = restorePage(readStoredReport(value as StoredReport));
+      if (open.has(tab)) this.#pages.set(tab, record);
       return open.has(tab);
     } catch (error) {
       this.#options.onError(error);
@@ -206,15 +207,17 @@ export class TabLedger {
     return [...this.#pages].flatMap(([tab, { rows }]) => (rows.size > most ? tabKey(tab) : []));
   }
 
-  #reports(keys: ReadonlySet<string>): Record<string, TabReport | StoredLeftPage> {
-    const reports: Record<string, TabReport | StoredLeftPage> = {};
+  #reports(keys: ReadonlySet<string>): Record<string, StoredReport | StoredLeftPage> {
+    const reports: Record<string, StoredReport | StoredLeftPage> = {};
     for (const key of keys) {
       if (key.startsWith(LEFT_PREFIX)) {
         const left = this.#shelf.get(key.slice(LEFT_PREFIX.length));
-        if (left !== undefined) reports[key] = { tab: left.tab, report: toReport(left.record) };
+        if (left === undefined) continue;
+        reports[key] = { tab: left.tab, report: storeReport(toReport(left.record)) };
       } else {
         const record = this.#pages.get(Number(key.slice(PREFIX.length)));
-        if (record !== undefined) reports[key] = shorten(toReport(record), this.#mostStored);
+        if (record === undefined) continue;
+        reports[key] = storeReport(shorten(toReport(record), this.#mostStored));
       }
     }
     return reports;

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { onLocalChanged } from './local-changes';
 
 const KEY = 'told';
 
@@ -23,7 +24,5 @@ export async function forgetTold(): Promise<void> {
 }
 
 export function onToldChanged(listener: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes[KEY] !== undefined) listener();
-  });
+  onLocalChanged(KEY, listener);
 }

@@ -1,3 +1,4 @@
+import type { StoredReport } from '../../lib/report/stored-report';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings';
 import { type MeasuredChromium, runIn } from './chromium';
 
@@ -33,9 +34,7 @@ export async function destinationsStored({ extensionPage }: MeasuredChromium): P
 async function countStored(): Promise<number> {
   const { chrome } = globalThis as unknown as { chrome: Extension };
   const stored = Object.entries(await chrome.storage.session.get(null));
-  const reports = stored.filter(([key]) => key.startsWith('tab:')).map(([, value]) => value);
-  return (reports as { destinations: unknown[] }[]).reduce(
-    (sum, { destinations }) => sum + destinations.length,
-    0,
-  );
+  return stored
+    .filter(([key]) => key.startsWith('tab:'))
+    .reduce((sum, [, report]) => sum + JSON.parse(report as StoredReport).destinations.length, 0);
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { readStoredReport, type StoredReport } from '../../lib/report/stored-report';
+import type { TabReport } from '../../lib/report/tab-report';
 import { runBackground } from './bundled-background';
 
 const PAGE = 'https://clubhouse.com';
@@ -47,11 +49,12 @@ function contact({ fire }: Background, id: number, host: string, timeStamp: numb
   fire('webRequest.onResponseStarted', { ...details, url: `https://${host}/` });
 }
 
-function hosts(report: unknown): readonly string[] {
-  const { destinations = [] } = (report ?? {}) as {
-    destinations?: readonly { readonly endpoint: { readonly hostname: string } }[];
-  };
-  return destinations.map(({ endpoint }) => endpoint.hostname);
+function reportOf(stored: unknown): TabReport | null {
+  return stored === undefined ? null : readStoredReport(stored as StoredReport);
+}
+
+function hosts(stored: unknown): readonly (string | null)[] {
+  return (reportOf(stored)?.destinations ?? []).map(({ endpoint }) => endpoint.hostname);
 }
 
 /** A browser of the smallest kind: Firefox for Android, which lacks most of these, and then some. */
@@ -83,7 +86,7 @@ describe('the background script', () => {
         'runtime.onInstalled',
         'runtime.onMessage',
         'runtime.onStartup',
-        'storage.onChanged',
+        'storage.local.onChanged',
         'tabs.onRemoved',
         'webRequest.onBeforeRedirect',
         'webRequest.onBeforeRequest',
@@ -125,11 +128,11 @@ describe('the background script', () => {
     const background = await runBackground({ ...api, 'permissions.contains': contains } as never);
     openRoom(background);
     await sleep(200);
-    expect(api.stored[`tab:${TAB}`]).toMatchObject({ coverage: 'full' });
+    expect(reportOf(api.stored[`tab:${TAB}`])).toMatchObject({ coverage: 'full' });
     granted = left;
     background.fire('permissions.onRemoved', {});
     await sleep(500);
-    expect(api.stored[`tab:${TAB}`]).toMatchObject({ coverage });
+    expect(reportOf(api.stored[`tab:${TAB}`])).toMatchObject({ coverage });
   });
 
   it('drops nothing and keeps the order while storage takes half a second', async () => {

@@ -23,7 +23,7 @@ it('shows at most ten changes a second, and the last one always', async () => {
   const before = shown.length;
   for (let i = 1; i <= 200; i++) {
     await fakeBrowser.storage.session.set({
-      [`tab:${TAB}`]: { page: `https://room.example/${i}` },
+      [`tab:${TAB}`]: JSON.stringify({ page: `https://room.example/${i}` }),
     });
     await vi.advanceTimersByTimeAsync(5);
   }

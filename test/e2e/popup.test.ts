@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
+import { storeReport } from '../../lib/report/stored-report';
 import type { TabReport } from '../../lib/report/tab-report';
 import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
 import { BROWSERS, buildOf, isMissing } from './site/browsers';
@@ -38,7 +39,7 @@ describe.each(BROWSERS)('the popup in %s', (kind) => {
     await headline((text) => text !== 'Reading what was seen…');
   }
   const put = (report: TabReport) =>
-    session.inExtension(storeInSession, `tab:${tab}`, report as unknown as object);
+    session.inExtension(storeInSession, `tab:${tab}`, storeReport(report));
   const headline = (isWanted: (text: string) => boolean) =>
     until(
       'the headline',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
+import { storeReport } from '../../lib/report/stored-report';
 import { scenario } from '../scenarios/scenarios';
 import { BROWSERS, buildOf, isMissing } from './site/browsers';
 import { storeInSession } from './site/in-extension';
@@ -38,7 +39,7 @@ describe.each(BROWSERS)('the side panel in %s', (kind) => {
     await session.inExtension(
       storeInSession,
       `tab:${await room.tabId()}`,
-      scenario('voice-to-watched-country') as unknown as object,
+      storeReport(scenario('voice-to-watched-country')),
     );
     await headline('Voice in this room goes through a server in China, run by Agora.');
     await session.openPage('about:blank');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { storeReport } from '../../../lib/report/stored-report';
 import { scenario } from '../../scenarios/scenarios';
 import { buildOf, isMissing } from '../site/browsers';
 import { openExtension } from './visit-screens';
@@ -38,7 +39,7 @@ describe.skipIf(isMissing('chromium'))('the popup without a mouse', () => {
 
   async function open(name: string | null, search = ''): Promise<void> {
     await page.goto(`${root}options.html`);
-    const session = name === null ? {} : { [`tab:${TAB}`]: scenario(name) };
+    const session = name === null ? {} : { [`tab:${TAB}`]: storeReport(scenario(name)) };
     await page.evaluate(put, session);
     await page.goto(`${root}popup.html?tab=${TAB}${search}`);
     const whole = name === null ? page.locator('.main-action') : page.getByRole('region');

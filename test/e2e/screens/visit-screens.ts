@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../cli/browsers/find-browser';
+import { storeReport } from '../../../lib/report/stored-report';
 import type { Picture } from './contact-sheet';
 import type { Look } from './looks';
 import type { Screen } from './screens';
@@ -88,7 +89,7 @@ export async function visitScreens(
     const tab = screen.page === 'sidepanel.html' ? await page.evaluate(ownTab) : TAB;
     await page.evaluate(put, {
       settings,
-      session: report === null ? {} : { [`tab:${tab}`]: report },
+      session: report === null ? {} : { [`tab:${tab}`]: storeReport(report) },
     });
     for (const look of looks) {
       if (look.opened === true && !report?.destinations.length) continue;
