@@ -5,6 +5,7 @@
  *   --against DIR             another unpacked extension, measured too; may be repeated
  *   --check                   fails on ratios far beyond anything noise does
  *   --write                   writes docs/performance.md; needs every part
+ *   --profile                 where the service worker's time goes, and nothing else
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -19,6 +20,7 @@ import { benchMemory } from './memory';
 import { runInOwnNetwork } from './own-network';
 import { benchPeerConnections } from './peer-connections';
 import { benchPopup } from './popup';
+import { profileWorker } from './profile';
 import { benchRequests } from './requests';
 import { benchSize } from './size';
 import { benchWakeUp } from './wake-up';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     against: { type: 'string', multiple: true, default: [] },
     check: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 });
 
@@ -54,7 +57,8 @@ const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
   growth: () => benchGrowth(rounds),
   size: () => benchSize(),
 };
-const chosen = options.only?.split(',') ?? Object.keys(parts);
+if (options.profile) console.log(await profileWorker(site));
+const chosen = options.profile ? [] : (options.only?.split(',') ?? Object.keys(parts));
 const unknown = chosen.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   throw new Error(

@@ -7,6 +7,8 @@ import { findBrowser } from '../../cli/browsers/find-browser';
 import { asExpression } from '../../cli/browsers/in-page';
 import { howToInstall } from '../../cli/browsers/install-browser';
 import type { LaunchOptions } from '../../cli/browsers/session';
+import { type CpuTimes, cpuTimes } from './processes';
+import { type Ask, inWorker } from './worker-session';
 
 /** A Chromium that is watched through its own counters only: no net log, which costs time itself. */
 export interface MeasuredChromium {
@@ -15,10 +17,10 @@ export interface MeasuredChromium {
   /** A page of the extension's own origin; `null` without extension. */
   readonly extensionPage: Page | null;
   newPage(): Promise<Page>;
-  /** Seconds of processor time that all its processes have taken so far. */
-  cpuSeconds(): Promise<number>;
-  /** Bytes of JavaScript heap in the extension's service worker after a collection. */
-  workerHeap(): Promise<number>;
+  /** Processor time that its processes have taken so far. */
+  cpu(): Promise<CpuTimes>;
+  /** Talks to the extension's service worker, which has to be running. */
+  inWorker<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
   stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,11 +50,15 @@ export async function launchMeasured(
     extensionPage:
       origin === null ? null : await openExtensionPage(await context.newPage(), origin),
     newPage: () => context.newPage(),
-    async cpuSeconds() {
+    async cpu() {
       const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-      return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+      return cpuTimes(processInfo);
     },
-    workerHeap: () => workerHeap(devtools, origin),
+    async inWorker(work) {
+      const worker = await serviceWorker(devtools, origin);
+      if (worker === undefined) throw new Error('The service worker does not run.');
+      return inWorker(devtools, worker, work);
+    },
     async stopWorker() {
       const worker = await serviceWorker(devtools, origin);
       if (worker !== undefined) await devtools.send('Target.closeTarget', { targetId: worker });
@@ -91,32 +97,4 @@ async function serviceWorker(
   return targetInfos.find(
     ({ type, url }) => type === 'service_worker' && origin !== null && url.startsWith(origin),
   )?.targetId;
-}
-
-/** The driver shows no way into another target's heap but the protocol's old, nested messages. */
-async function workerHeap(devtools: CDPSession, origin: string | null): Promise<number> {
-  const targetId = await serviceWorker(devtools, origin);
-  if (targetId === undefined) throw new Error('The service worker does not run.');
-  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
-  let last = 0;
-  const ask = (method: string): Promise<{ usedSize?: number }> =>
-    new Promise((resolve) => {
-      last += 1;
-      const id = last;
-      devtools.on('Target.receivedMessageFromTarget', function listen(event) {
-        const answer = JSON.parse(event.message);
-        if (event.sessionId !== sessionId || answer.id !== id) return;
-        devtools.off('Target.receivedMessageFromTarget', listen);
-        resolve(answer.result);
-      });
-      void devtools.send('Target.sendMessageToTarget', {
-        sessionId,
-        message: JSON.stringify({ id, method }),
-      });
-    });
-  await ask('HeapProfiler.collectGarbage');
-  const { usedSize } = await ask('Runtime.getHeapUsage');
-  await devtools.send('Target.detachFromTarget', { sessionId });
-  if (usedSize === undefined) throw new Error('The service worker told no heap size.');
-  return usedSize;
 }

@@ -17,25 +17,37 @@ const BUILD = join(PROJECT, '.output/chrome-mv3');
 
 export const NOTHING: Contestant = { name: 'no extension', extension: null, watches: false };
 
-/** An extension whose one listener does nothing: what it costs to be asked at all. */
+/**
+ * An extension that may listen to every request and doesn't. Chromium passes every request through
+ * its browser process as soon as one extension may: nobody who watches requests can cost less.
+ */
+export function noListener(): Contestant {
+  return listener('an extension that may listen and doesn’t', '');
+}
+
+/** An extension whose one listener does nothing: what it costs to be told at all. */
 export function emptyListener(): Contestant {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-empty-'));
+  return listener(
+    'an extension with one empty listener',
+    "chrome.webRequest.onResponseStarted.addListener(() => {}, { urls: ['<all_urls>'] });\n",
+  );
+}
+
+function listener(name: string, background: string): Contestant {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-listener-'));
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
       manifest_version: 3,
-      name: 'Empty listener',
+      name,
       version: '1',
       permissions: ['webRequest'],
       host_permissions: ['<all_urls>'],
       background: { service_worker: 'background.js' },
     }),
   );
-  writeFileSync(
-    join(folder, 'background.js'),
-    "chrome.webRequest.onResponseStarted.addListener(() => {}, { urls: ['<all_urls>'] });\n",
-  );
-  return { name: 'an extension with one empty listener', extension: folder, watches: false };
+  writeFileSync(join(folder, 'background.js'), background);
+  return { name, extension: folder, watches: false };
 }
 
 export function watching(): Contestant {

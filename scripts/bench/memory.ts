@@ -4,6 +4,14 @@ import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
 import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
 import { watchRoom } from './watch-room';
+import type { Ask } from './worker-session';
+
+/** Bytes of JavaScript heap after a collection. */
+async function heapSize(ask: Ask): Promise<number> {
+  await ask('HeapProfiler.collectGarbage');
+  const { usedSize } = (await ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
+  return usedSize;
+}
 
 /** Megabytes of heap in the service worker after each number of requests. */
 async function heapAfter(site: ManyHosts, steps: readonly number[]): Promise<number[]> {
@@ -18,7 +26,7 @@ async function heapAfter(site: ManyHosts, steps: readonly number[]): Promise<num
     for (const count of steps) {
       await runIn(chromium.page, makeRequests, count, 1000, site.port);
       await sleep(2000);
-      heap.push((await chromium.workerHeap()) / 1e6);
+      heap.push((await chromium.inWorker(heapSize)) / 1e6);
     }
     return heap;
   } finally {

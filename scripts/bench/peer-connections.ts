@@ -3,6 +3,7 @@ import { launchMeasured, runIn } from './chromium';
 import { type Contestant, NOTHING, watching } from './contestants';
 import { median, more, type Section, spread } from './figure';
 import { type ManyHosts, ROOM_HOST } from './many-hosts';
+import { increaseOfCpu, sumOfCpu } from './processes';
 import { watchRoom } from './watch-room';
 
 /** Live connections of a page; half of them send, the other half hear. */
@@ -83,9 +84,9 @@ async function measure(contestant: Contestant, site: ManyHosts, pairs: number): 
     const latencies = await runIn(chromium.page, connect, pairs);
     await sleep(4000);
     const sound = await runIn(chromium.page, soundSoFar);
-    const before = await chromium.cpuSeconds();
+    const before = await chromium.cpu();
     await sleep(WATCHED * 1000);
-    const cpu = (await chromium.cpuSeconds()) - before;
+    const cpu = sumOfCpu(increaseOfCpu(before, await chromium.cpu()));
     const after = await runIn(chromium.page, soundSoFar);
     const samples = after.total - sound.total;
     if (samples === 0) throw new Error('No sound arrived.');

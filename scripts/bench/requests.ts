@@ -4,6 +4,7 @@ import {
   type Contestant,
   emptyListener,
   NOTHING,
+  noListener,
   slowed,
   unwatchedAsShipped,
   unwatchedWithFullCoverage,
@@ -11,6 +12,7 @@ import {
 } from './contestants';
 import { median, more, type Section, spread } from './figure';
 import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
+import { type CpuTimes, increaseOfCpu, PROCESS_KINDS, sumOfCpu } from './processes';
 import { destinationsStored, watchRoom } from './watch-room';
 
 /** Requests, and the hosts they are spread over. */
@@ -19,12 +21,14 @@ const SIZES = [
   { count: 3000, hosts: 200 },
 ] as const;
 
+/** What isn't among them, a display's process above all, does next to nothing here. */
+const SHOWN_KINDS = PROCESS_KINDS.filter((kind) => kind !== 'other');
+
 /** Milliseconds for what was put off (paints, writes) to be done, and paid for. */
 const SETTLE = 2500;
 
 interface Run {
-  /** Seconds of processor time of every process of the browser. */
-  readonly cpu: number;
+  readonly cpu: CpuTimes;
   readonly stored: number;
 }
 
@@ -43,10 +47,10 @@ async function measure(
     // What is paid once (reading the database, opening the connections' pools) isn't per request.
     await runIn(chromium.page, makeRequests, 10, 5, site.port);
     await sleep(SETTLE);
-    const before = await chromium.cpuSeconds();
+    const before = await chromium.cpu();
     await runIn(chromium.page, makeRequests, count, hosts, site.port);
     await sleep(SETTLE);
-    const cpu = (await chromium.cpuSeconds()) - before;
+    const cpu = increaseOfCpu(before, await chromium.cpu());
     return { cpu, stored: contestant.watches ? await destinationsStored(chromium) : 0 };
   } finally {
     await chromium.close();
@@ -59,15 +63,19 @@ export async function benchRequests(
   rounds: number,
   others: readonly Contestant[],
 ): Promise<Section> {
+  const allowed = noListener();
   const floor = emptyListener();
   const watched = watching();
   const slow = slowed();
   const unwatched = unwatchedWithFullCoverage();
-  const contestants = [NOTHING, floor, unwatchedAsShipped(), unwatched, watched, slow, ...others];
+  const contestants = [
+    ...[NOTHING, allowed, floor, unwatchedAsShipped(), unwatched, watched, slow],
+    ...others,
+  ];
   const rows: string[][] = [];
   const checks: Section['checks'][number][] = [];
   for (const { count, hosts } of SIZES) {
-    const cpu = new Map<Contestant, number[]>(contestants.map((it) => [it, []]));
+    const cpu = new Map<Contestant, CpuTimes[]>(contestants.map((it) => [it, []]));
     for (let round = 0; round < rounds; round++) {
       for (const contestant of contestants) {
         const run = await measure(contestant, site, [count, hosts]);
@@ -76,22 +84,24 @@ export async function benchRequests(
         }
         cpu.get(contestant)?.push(run.cpu);
         console.error(
-          `${count} requests, round ${round + 1}: ${contestant.name} ${run.cpu.toFixed(2)} s`,
+          `${count} requests, round ${round + 1}: ${contestant.name} ${sumOfCpu(run.cpu).toFixed(2)} s`,
         );
       }
     }
-    const base = cpu.get(NOTHING) ?? [];
-    for (const [{ name }, values] of cpu) {
-      const extra = ((median(values) - median(base)) / count) * 1e6;
+    const sums = (contestant: Contestant) => (cpu.get(contestant) ?? []).map(sumOfCpu);
+    const of = (contestant: Contestant) => median(sums(contestant));
+    for (const [contestant, times] of cpu) {
+      const extra = ((of(contestant) - of(NOTHING)) / count) * 1e6;
+      const isBase = contestant === NOTHING;
       rows.push([
         String(count),
-        name,
-        spread(values, 2),
-        values === base ? '' : more(values, base),
-        values === base ? '' : `${extra.toFixed(0)} µs`,
+        contestant.name,
+        spread(sums(contestant), 2),
+        isBase ? '' : more(sums(contestant), sums(NOTHING)),
+        isBase ? '' : `${extra.toFixed(0)} µs`,
+        ...SHOWN_KINDS.map((kind) => median(times.map((each) => each[kind])).toFixed(2)),
       ]);
     }
-    const of = (contestant: Contestant) => median(cpu.get(contestant) ?? []);
     checks.push(
       {
         what: `${count} requests on a watched site, against no extension`,
@@ -107,8 +117,15 @@ export async function benchRequests(
   }
   return {
     title: 'Cost per request',
-    how: 'Processor time of all processes of the browser (`SystemInfo.getProcessInfo`) while a page fetches over many hosts at public addresses on this machine, and for 2.5 s afterwards. A fresh browser for every figure, the contestants in turn. Reading the database is over by then: see wake-up.',
-    columns: ['requests', 'with', 'CPU seconds, median (spread)', 'over no extension', 'a request'],
+    how: 'Processor time of all processes of the browser (`SystemInfo.getProcessInfo`) while a page fetches over many hosts at public addresses on this machine, and for 2.5 s afterwards. A fresh browser for every figure, the contestants in turn. Reading the database is over by then: see wake-up. The last columns are the medians by process: the browser’s own, its network service, the page’s and the extension’s.',
+    columns: [
+      'requests',
+      'with',
+      'CPU seconds, median (spread)',
+      'over no extension',
+      'a request',
+      ...SHOWN_KINDS.map((kind) => `${kind} s`),
+    ],
     rows,
     checks,
   };
