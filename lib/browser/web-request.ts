@@ -1,17 +1,9 @@
 import { type IpAddress, parseAddress } from '../address';
-import { parseUrlHostAddress } from '../address-literal';
-import { parseHostname } from '../hostname';
 import { parametersOf } from '../identifiers/parameters';
 import { namesRoom, type RoomNames } from '../identifiers/room-names';
-import type {
-  Endpoint,
-  Outcome,
-  RequestObservation,
-  ResourceKind,
-  Transport,
-  Via,
-} from '../observation';
+import type { Endpoint, Outcome, RequestObservation, ResourceKind, Via } from '../observation';
 import { marksOfSocket } from '../software/marks';
+import { originOfAddress, parseRequestAddress, type RequestAddress } from './request-address';
 import { streamPartOf } from './stream-part';
 
 /**
@@ -40,20 +32,6 @@ export interface RequestDetails {
   readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[];
   readonly proxyInfo?: { readonly type: string } | null;
 }
-
-const TRANSPORTS: Readonly<Record<string, Transport>> = {
-  'http:': 'http',
-  'https:': 'https',
-  'ws:': 'ws',
-  'wss:': 'wss',
-};
-
-const DEFAULT_PORTS: Readonly<Record<string, number>> = {
-  'http:': 80,
-  'https:': 443,
-  'ws:': 80,
-  'wss:': 443,
-};
 
 /** The browsers' resource types; what is missing here is `other`. */
 const RESOURCES: Readonly<Record<string, ResourceKind>> = {
@@ -84,25 +62,24 @@ export function toObservation(
   outcome: Outcome,
   roomNames: RoomNames,
 ): RequestObservation | null {
-  const url = URL.canParse(details.url) ? new URL(details.url) : null;
-  const transport = url === null ? undefined : TRANSPORTS[url.protocol];
-  if (url === null || transport === undefined) return null;
+  const address = parseRequestAddress(details.url);
+  if (address === null) return null;
   if (outcome === 'failed' && isCounted(details)) return null;
   const resource = RESOURCES[details.type] ?? 'other';
-  const stream = streamPartOf(url, resource);
+  const stream = streamPartOf(address, resource);
   return {
     kind: 'request',
     at: Math.round(details.timeStamp),
-    endpoint: endpointOf(url, details.ip ?? null),
-    transport: resource === 'webtransport' ? 'webtransport' : transport,
+    endpoint: endpointOf(address, details.ip ?? null),
+    transport: resource === 'webtransport' ? 'webtransport' : address.server.transport,
     resource,
     sends: isSocket(resource) || !RECEIVING_METHODS.has(details.method),
-    parameters: parametersOf(url),
+    parameters: parametersOf(address.query),
     namesRoom: namesRoom(details.url, roomNames),
     outcome: outcome === 'failed' && isAnswered(details) ? 'reached' : outcome,
     fromCache: details.fromCache === true,
     proxied: isProxied(details),
-    software: resource === 'websocket' ? marksOfSocket(url) : [],
+    software: resource === 'websocket' ? marksOfSocket(address) : [],
     via: viaOf(details),
     origin: originOf(details),
     ...(stream === null ? {} : { stream }),
@@ -134,13 +111,9 @@ function isAnswered({ ip, type, error = '' }: RequestDetails): boolean {
   return Boolean(ip) || (type !== 'websocket' && WITHHELD.has(error));
 }
 
-function endpointOf(url: URL, ip: string | null): Endpoint {
-  const written = parseUrlHostAddress(url.hostname);
-  return {
-    hostname: written === null ? parseHostname(url.hostname) : null,
-    address: reportedAddress(ip) ?? written,
-    port: url.port === '' ? (DEFAULT_PORTS[url.protocol] ?? null) : Number(url.port),
-  };
+function endpointOf({ server }: RequestAddress, ip: string | null): Endpoint {
+  const { hostname, address, port } = server;
+  return { hostname, address: reportedAddress(ip) ?? address, port };
 }
 
 /** Firefox reports `0.0.0.0` for names that a SOCKS proxy resolves: no address at all. */
@@ -166,9 +139,7 @@ function viaOf(details: RequestDetails): Via {
 /** Origin of whoever asked; `null` for opaque origins and for the address bar. */
 export function originOf(details: RequestDetails): string | null {
   const source = details.initiator ?? details.documentUrl ?? details.originUrl;
-  if (source === undefined || !URL.canParse(source)) return null;
-  const { origin } = new URL(source);
-  return origin === 'null' ? null : origin;
+  return source === undefined ? null : originOfAddress(source);
 }
 
 /**

@@ -81,6 +81,7 @@ function hasWord(text: string, word: string): boolean {
 
 /** Addresses that hold addresses are encoded twice; what isn't well encoded stays as it is. */
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(decodeURIComponent(text));
   } catch {

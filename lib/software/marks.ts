@@ -23,11 +23,16 @@ interface SocketMark {
 }
 
 /** Marks in the URL of a WebSocket: its path and the names of its parameters, never their values. */
-export function marksOfSocket({ pathname, searchParams }: URL): readonly SeenMark[] {
+export function marksOfSocket(url: {
+  readonly path: string;
+  /** What stands behind the `?`. */
+  readonly query: string;
+}): readonly SeenMark[] {
+  const named = new URLSearchParams(url.query);
   return MARKS.socket
     .filter(
       ({ path, parameters }) =>
-        pathname.endsWith(path) && parameters.every((name) => searchParams.has(name)),
+        url.path.endsWith(path) && parameters.every((name) => named.has(name)),
     )
     .map(({ software }) => ({ software, mark: 'socket' }) as SeenMark);
 }

@@ -9,10 +9,10 @@ test.each([
   [`https://a.example/?${'x'.repeat(65)}=1`, []],
   ['wss://a.example/', []],
 ])('%s', (url, names) => {
-  expect(parametersOf(new URL(url))).toEqual(names);
+  expect(parametersOf(new URL(url).search.slice(1))).toEqual(names);
 });
 
 test('a request with a thousand of them is read as far as is of use', () => {
   const query = Array.from({ length: 1000 }, (_, i) => `p${i}=1`).join('&');
-  expect(parametersOf(new URL(`https://a.example/?${query}`))).toHaveLength(64);
+  expect(parametersOf(query)).toHaveLength(64);
 });
