@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { isSameMute, type Mute } from '../../lib/report/mute';
+import { covers, type Mute } from '../../lib/report/mute';
 import { phrase } from '../../lib/report/phrase';
 import { say } from '../../lib/report/say';
 import type { PopupActions, PopupContext } from './popup';
@@ -15,7 +15,7 @@ interface MuteButtonProps {
 /** Keeps the toolbar quiet about a finding, and takes that back. The same button, so that it keeps the focus. */
 export function MuteButton({ kind, about, context, actions }: MuteButtonProps): JSX.Element {
   const { mutes, speaker } = context;
-  const isMuted = mutes.some((mute) => isSameMute(mute, kind));
+  const isMuted = mutes.some((mute) => covers(mute, kind));
   return (
     <span class="mute">
       <span role="status">{isMuted ? say(phrase('muted_by_you'), speaker) : ''}</span>

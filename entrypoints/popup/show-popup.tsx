@@ -1,6 +1,13 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { render } from 'preact';
 import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
+import {
+  muteIn,
+  onPrivateMutesChanged,
+  type PrivateMutes,
+  readPrivateMutes,
+  unmuteIn,
+} from '../../lib/browser/private-mutes';
 import { reportError } from '../../lib/browser/report-error';
 import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
@@ -24,16 +31,25 @@ export function showPopup(
   const settings = signal(DEFAULT_SETTINGS);
   readSettings().then((stored) => (settings.value = stored), reportError);
   onSettingsChanged((changed) => (settings.value = changed));
+  const privateMutes = signal<PrivateMutes>({});
+  readPrivateMutes().then((stored) => (privateMutes.value = stored), reportError);
+  onPrivateMutesChanged((changed) => (privateMutes.value = changed));
+  const tab = signal<number | null>(null);
   const context = computed(() => ({
     directory: DIRECTORY,
     databases: DATA_SOURCES,
     speaker: words,
     here: parseCountryCode(settings.value.here),
-    mutes: settings.value.muted,
+    mutes: [...settings.value.muted, ...(privateMutes.value[tab.value ?? -1] ?? [])],
     showsFlags: settings.value.flags,
   }));
   const state = signal<PopupState>({ kind: 'loading' });
-  const follower = new TabFollower((next) => (state.value = next));
+  const follower: TabFollower = new TabFollower((next) =>
+    batch(() => {
+      tab.value = follower.tab;
+      state.value = next;
+    }),
+  );
   const run = (action: Promise<unknown>) => void action.catch(reportError);
   const popupActions: PopupActions = {
     seeEverything: () => run(actions.requestFullCoverage()),
@@ -42,8 +58,8 @@ export function showPopup(
     reload: () => follower.tab !== null && run(actions.reloadTab(follower.tab)),
     restart: actions.restartExtension,
     options: () => run(actions.openOptions()),
-    mute: (kind) => run(actions.mute(kind)),
-    unmute: (kind) => run(actions.unmute([kind])),
+    mute: (kind) => follower.tab !== null && run(muteIn(follower.tab, kind)),
+    unmute: (kind) => follower.tab !== null && run(unmuteIn(follower.tab, kind)),
     keepOpen:
       keepOpen &&
       (() =>
@@ -57,7 +73,7 @@ export function showPopup(
   const App = () => (
     // What was opened in one tab's report says nothing about another's.
     <Popup
-      key={follower.tab}
+      key={tab.value}
       place={place}
       state={state.value}
       context={context.value}

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isSameMute, type Mute } from '../../lib/report/mute';
+import { type Mute, withMute, withoutMutes } from '../../lib/report/mute';
 import { phrase } from '../../lib/report/phrase';
 import type { DetailsContext } from '../../lib/report/row-details';
 import { say } from '../../lib/report/say';
@@ -25,8 +25,8 @@ export function Example({ context }: { readonly context: DetailsContext }): JSX.
   const [mutes, setMutes] = useState<readonly Mute[]>([]);
   const actions: PopupActions = {
     ...ON_A_PAGE,
-    mute: (kind) => setMutes([...mutes, kind]),
-    unmute: (kind) => setMutes(mutes.filter((each) => !isSameMute(each, kind))),
+    mute: (kind) => setMutes(withMute(mutes, kind)),
+    unmute: (kind) => setMutes(withoutMutes(mutes, [kind])),
   };
   return (
     <aside class="example" aria-labelledby="example">

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { alertOf } from '../report/alert';
 import { type Mute, unmuted } from '../report/mute';
 import { type PageRecord, toReport } from '../report/page-record';
@@ -7,6 +6,7 @@ import { say } from '../report/say';
 import type { Directory } from '../report/wording/operator';
 import { loadSpeaker } from './i18n';
 import { canNotify, notify } from './notifications';
+import { isPrivate } from './private-tab';
 import { reportError } from './report-error';
 import { addTold, readTold } from './told-alerts';
 
@@ -48,6 +48,7 @@ export class Alerts {
     const page = pageOf(tab);
     if (page === undefined || !isOn()) return;
     const alert = alertOf(unmuted(toReport(page), mutes()), await readTold(), directory);
+    // A notification would outlive a private window, and so would the note that it was shown.
     if (alert === null || (await isPrivate(tab))) return;
     // Before it is shown: rather never told than told twice.
     await addTold(alert.keys);
@@ -58,12 +59,4 @@ export class Alerts {
       button: say(phrase('alert_button_off'), words),
     });
   }
-}
-
-/** A notification would outlive a private window, and so would the note that it was shown. */
-async function isPrivate(tab: number): Promise<boolean> {
-  return browser.tabs.get(tab).then(
-    ({ incognito }) => incognito,
-    () => true,
-  );
 }

@@ -14,6 +14,12 @@ import { Monitor } from './monitor';
 import { listenToNotifications } from './notifications';
 import { onOwnDatabasesChanged } from './own-databases';
 import { answerPings } from './ping';
+import {
+  keepPrivateMutesOf,
+  onPrivateMutesChanged,
+  type PrivateMutes,
+  readPrivateMutes,
+} from './private-mutes';
 import { listenToProbes } from './probe-messages';
 import { reportError } from './report-error';
 import { listenToRequests } from './request-listeners';
@@ -38,8 +44,12 @@ export function startMonitoring(): void {
   let settings = DEFAULT_SETTINGS;
   let watch = createWatchList(appOf, settings);
   let coverage: Coverage = 'partial';
+  let privateMutes: PrivateMutes = {};
 
-  const toolbar = new Toolbar(DIRECTORY, () => settings.muted);
+  const toolbar = new Toolbar(DIRECTORY, (tab) => [
+    ...settings.muted,
+    ...(privateMutes[tab] ?? []),
+  ]);
   const ledger = new TabLedger({
     onNews: (tab, record) => {
       toolbar.paint(tab, record);
@@ -71,20 +81,25 @@ export function startMonitoring(): void {
     onCommitted: (tab) => toolbar.cleared(tab),
   });
 
-  const ready = Promise.all([readSettings(), readCoverage(), ledger.restore()]).then(
-    ([stored, covered, tabs]) => {
-      settings = stored;
-      watch = createWatchList(appOf, settings);
-      coverage = covered;
-      for (const { id, url = '' } of tabs) {
-        // A tab that has gone nowhere yet has an empty address.
-        if (id !== undefined && URL.canParse(url)) monitor.onFound(id, new URL(url), Date.now());
-      }
-      requests.hearAttempts(ledger.size > 0);
-      void lookAgain(ledger).catch(reportError);
-      return monitor;
-    },
-  );
+  const ready = Promise.all([
+    readSettings(),
+    readCoverage(),
+    readPrivateMutes(),
+    ledger.restore(),
+  ]).then(([stored, covered, mutes, tabs]) => {
+    settings = stored;
+    privateMutes = mutes;
+    watch = createWatchList(appOf, settings);
+    coverage = covered;
+    for (const { id, url = '' } of tabs) {
+      // A tab that has gone nowhere yet has an empty address.
+      if (id !== undefined && URL.canParse(url)) monitor.onFound(id, new URL(url), Date.now());
+    }
+    requests.hearAttempts(ledger.size > 0);
+    void keepPrivateMutesOf(new Set(tabs.map(({ id }) => id))).catch(reportError);
+    void lookAgain(ledger).catch(reportError);
+    return monitor;
+  });
   const gate = new Gate(() => ready);
 
   const requests = listenToRequests((phase, details) =>
@@ -97,7 +112,17 @@ export function startMonitoring(): void {
         gate.run((it) => void it.settled().then(resolve));
       }),
   );
-  browser.tabs.onRemoved.addListener((tab) => gate.run((it) => it.onTabRemoved(tab)));
+  const forgetPrivateMutes = (tab: number) => {
+    if (privateMutes[tab] === undefined) return;
+    const others = Object.keys(privateMutes).map(Number);
+    void keepPrivateMutesOf(new Set(others.filter((each) => each !== tab))).catch(reportError);
+  };
+  browser.tabs.onRemoved.addListener((tab) =>
+    gate.run((it) => {
+      it.onTabRemoved(tab);
+      forgetPrivateMutes(tab);
+    }),
+  );
   // Not in every browser: Firefox gives no tab another number.
   browser.tabs.onReplaced?.addListener((added, removed) =>
     gate.run((it) => it.onTabReplaced(added, removed)),
@@ -118,6 +143,12 @@ export function startMonitoring(): void {
       watch = createWatchList(appOf, settings);
       void registerProbes(settings).catch(reportError);
       judgeAnew();
+    }),
+  );
+  onPrivateMutesChanged((changed) =>
+    gate.run(() => {
+      privateMutes = changed;
+      for (const [tab, record] of ledger.all()) toolbar.paint(tab, record);
     }),
   );
   onOwnDatabasesChanged(() => gate.run(judgeAnew));

@@ -17,11 +17,11 @@ export class Toolbar {
   readonly #waiting = new Map<number, PageRecord>();
   readonly #painted = new Map<number, string>();
   readonly #directory: Directory;
-  readonly #mutes: () => readonly Mute[];
+  readonly #mutes: (tab: number) => readonly Mute[];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastFlush = 0;
 
-  constructor(directory: Directory, mutes: () => readonly Mute[]) {
+  constructor(directory: Directory, mutes: (tab: number) => readonly Mute[]) {
     this.#directory = directory;
     this.#mutes = mutes;
   }
@@ -53,7 +53,7 @@ export class Toolbar {
     this.#timer = null;
     this.#lastFlush = Date.now();
     for (const [tab, record] of this.#waiting) {
-      const badge = badgeOf(toReport(record), this.#directory, this.#mutes());
+      const badge = badgeOf(toReport(record), this.#directory, this.#mutes(tab));
       const state = JSON.stringify(badge);
       if (this.#painted.get(tab) === state) continue;
       this.#painted.set(tab, state);

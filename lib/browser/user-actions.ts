@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { CountryCode } from '../country';
-import { isSameMute, type Mute } from '../report/mute';
+import { type Mute, withMute, withoutMutes } from '../report/mute';
 import { requestPatternsOf } from '../site-patterns';
 import { ALL_SITES } from './coverage';
 import { NOTIFICATIONS } from './notifications';
@@ -56,14 +56,14 @@ export async function sayWhere(here: CountryCode | null): Promise<void> {
 export async function mute(kind: Mute): Promise<void> {
   await updateSettings((now) => ({
     ...now,
-    muted: [...now.muted.filter((each) => !isSameMute(each, kind)), kind],
+    muted: withMute(now.muted, kind),
   }));
 }
 
 export async function unmute(kinds: readonly Mute[]): Promise<void> {
   await updateSettings((now) => ({
     ...now,
-    muted: now.muted.filter((each) => !kinds.some((kind) => isSameMute(each, kind))),
+    muted: withoutMutes(now.muted, kinds),
   }));
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { registrableDomainOf } from '../registrable-domain';
 import type { Evidence } from '../rules/rule';
 import { SUBJECTS } from '../subject';
-import type { Placed } from './rank';
+import { isWorse, type Placed, SEVERITIES } from './rank';
 import type { TabReport } from './tab-report';
 
 /** All of them: what is left out would be muted and never read again. */
@@ -17,13 +17,16 @@ const KINDS = Object.keys({
 
 /**
  * A kind of finding the user doesn't want to be warned of by the toolbar: the same thing, at the
- * same app or site, by the same company. It stays in the popup. Names no room and no address.
+ * same app or site, by the same company, and weighing no more than it did. It stays in the popup.
+ * Names no room and no address.
  */
 export const Mute = v.object({
   /** Id of the catalogued app, else the site's origin. */
   site: v.string(),
   subject: v.picklist(SUBJECTS),
   kind: v.picklist(KINDS),
+  /** The most that is muted: what weighs more is news, and the user hasn't heard it. */
+  severity: v.picklist(SEVERITIES),
   country: v.nullable(v.string()),
   by: v.variant('kind', [
     v.object({ kind: v.literal('vendor'), id: v.string() }),
@@ -38,11 +41,13 @@ export type Mute = v.InferOutput<typeof Mute>;
 type Page = Pick<TabReport, 'app' | 'page'>;
 
 /** What muting a finding would mute. */
-export function muteOf({ app, page }: Page, { finding: { evidence }, row }: Placed): Mute {
+export function muteOf({ app, page }: Page, { finding, row }: Placed): Mute {
+  const { evidence, severity } = finding;
   return {
     site: app ?? page,
     subject: row.subject,
     kind: evidence.kind,
+    severity,
     country: 'country' in evidence ? evidence.country : null,
     by: byOf(evidence, row),
   };
@@ -60,14 +65,26 @@ function byOf(evidence: Evidence, { vendor, network, endpoint }: Placed['row']):
   return network === null ? { kind: 'nobody' } : { kind: 'network', asn: network.asn };
 }
 
-export function isSameMute(a: Mute, b: Mute): boolean {
+/** Whether what `wanted` would mute is muted by `mute` already. */
+export function covers(mute: Mute, wanted: Mute): boolean {
   return (
-    a.site === b.site &&
-    a.subject === b.subject &&
-    a.kind === b.kind &&
-    a.country === b.country &&
-    isSameCompany(a.by, b.by)
+    mute.site === wanted.site &&
+    mute.subject === wanted.subject &&
+    mute.kind === wanted.kind &&
+    !isWorse(wanted.severity, mute.severity) &&
+    mute.country === wanted.country &&
+    isSameCompany(mute.by, wanted.by)
   );
+}
+
+/** @returns the mutes with one more, which takes the place of those it covers. */
+export function withMute(mutes: readonly Mute[], added: Mute): Mute[] {
+  return [...mutes.filter((mute) => !covers(added, mute)), added];
+}
+
+/** @returns the mutes that leave every one of these kinds to be heard. */
+export function withoutMutes(mutes: readonly Mute[], kinds: readonly Mute[]): Mute[] {
+  return mutes.filter((mute) => !kinds.some((kind) => covers(mute, kind)));
 }
 
 function isSameCompany(a: Mute['by'], b: Mute['by']): boolean {
@@ -80,7 +97,7 @@ function isSameCompany(a: Mute['by'], b: Mute['by']): boolean {
 export function isMuted(mutes: readonly Mute[], page: Page, placed: Placed): boolean {
   if (mutes.length === 0) return false;
   const wanted = muteOf(page, placed);
-  return mutes.some((mute) => isSameMute(mute, wanted));
+  return mutes.some((mute) => covers(mute, wanted));
 }
 
 /** The report as the toolbar and the alerts hear of it: without what was muted. */

@@ -8,7 +8,8 @@ export interface Placed {
   readonly row: DestinationRow;
 }
 
-const SEVERITIES: readonly Severity[] = ['warning', 'notice', 'info'];
+/** Worst first. */
+export const SEVERITIES: readonly Severity[] = ['warning', 'notice', 'info'];
 const KINDS: readonly Evidence['kind'][] = [
   'location',
   'control',
@@ -66,6 +67,10 @@ export function rankRows(
 
 function rankOf(severity: Severity | undefined): number {
   return severity === undefined ? SEVERITIES.length : SEVERITIES.indexOf(severity);
+}
+
+export function isWorse(severity: Severity, than: Severity): boolean {
+  return rankOf(severity) < rankOf(than);
 }
 
 /** `null` when nothing was found. */

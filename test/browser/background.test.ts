@@ -184,6 +184,23 @@ describe('the background script', () => {
     expect(next.calls).toContainEqual({ method: 'storage.session.remove', args: [`tab:${TAB}`] });
   });
 
+  it('forgets what was muted in a private window with its tab', async () => {
+    const api = answers({ incognito: true });
+    const OTHER = 8;
+    const mutes = { [TAB]: ['a mute'], [OTHER]: ['another'] };
+    Object.assign(api.stored, { 'private-mutes': mutes });
+    const tabs = [{ id: TAB }, { id: OTHER }];
+    const background = await runBackground({ ...api, 'tabs.query': () => tabs } as never);
+    await sleep(100);
+    expect(api.stored['private-mutes']).toEqual(mutes);
+    background.fire('tabs.onRemoved', TAB);
+    await sleep(100);
+    expect(api.stored['private-mutes']).toEqual({ [OTHER]: ['another'] });
+    await runBackground({ ...api, 'tabs.query': () => [] } as never);
+    await sleep(100);
+    expect(api.stored['private-mutes']).toEqual({});
+  });
+
   it('begins beside a tab that has no address yet', async () => {
     const api = answers();
     const tabs = [{ id: 8, url: '' }, { id: TAB }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMuted, type Mute, muteOf, unmuted } from '../../lib/report/mute';
+import { isMuted, type Mute, muteOf, unmuted, withMute, withoutMutes } from '../../lib/report/mute';
 import { type Placed, rankFindings } from '../../lib/report/rank';
 import type { TabReport } from '../../lib/report/tab-report';
 import { muteText } from '../../lib/report/wording/mute';
@@ -15,6 +15,7 @@ const mute: Mute = {
   site: 'clubhouse',
   subject: 'voice',
   kind: 'location',
+  severity: 'warning',
   country: 'CN',
   by: { kind: 'vendor', id: 'agora' },
 };
@@ -59,6 +60,23 @@ describe('muting a finding', () => {
     expect(isMuted([mute], { ...report, ...page }, { ...worst, ...placed })).toBe(isQuiet);
   });
 
+  const lighter: Mute = { ...mute, severity: 'notice' };
+  const asNotice = { ...worst, finding: { ...worst.finding, severity: 'notice' as const } };
+  it.each([
+    ['a notice, of a notice', lighter, asNotice, true],
+    ['a notice, of a warning: that is news', lighter, worst, false],
+    ['a warning, of a notice', mute, asNotice, true],
+  ])('covers what weighs no more: %s', (_, muted, placed, isQuiet) => {
+    expect(isMuted([muted], report, placed)).toBe(isQuiet);
+  });
+
+  it('takes the place of what it covers, and is taken back by any of it', () => {
+    const other: Mute = { ...mute, site: 'discord' };
+    expect(withMute([lighter, other], mute)).toEqual([other, mute]);
+    expect(withoutMutes([mute, other], [lighter])).toEqual([other]);
+    expect(withoutMutes([lighter, other], [mute])).toEqual([lighter, other]);
+  });
+
   it('takes the domain of a company nobody knows, else the network', () => {
     const unknown = { ...row, vendor: null };
     const host = { ...row.endpoint, hostname: 'a.b.example.com' as never };
@@ -78,17 +96,18 @@ describe('muting a finding', () => {
   it('is named without a sentence', () => {
     const name = () => 'Clubhouse';
     expect(muteText(mute, name, directory, english)).toBe(
-      'Voice · Location · China · Agora · Clubhouse',
+      'Warning · Voice · Location · China · Agora · Clubhouse',
     );
     const own: Mute = {
       site: 'https://rooms.example',
       subject: 'other',
       kind: 'cleartext',
+      severity: 'notice',
       country: null,
       by: { kind: 'domain', name: 'example.com' },
     };
     expect(muteText(own, () => null, directory, english)).toBe(
-      'Everything else · No encryption · example.com · rooms.example',
+      'Notice · Everything else · No encryption · example.com · rooms.example',
     );
     // Two Latin names beside each other would change places between Arabic ones.
     expect(muteText(mute, name, directory, { ...english, language: 'ar' })).toContain(

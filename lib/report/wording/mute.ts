@@ -6,9 +6,9 @@ import { isolate, type Speaker, say } from '../say';
 import type { Directory } from './operator';
 import { slug } from './statement';
 
-/** What was muted, as a list of names: what, why, where, who, and at which site. */
+/** What was muted, as a list of names: how grave, what, why, where, who, and at which site. */
 export function muteText(
-  { site, subject, kind, country, by }: Mute,
+  { site, subject, kind, severity, country, by }: Mute,
   appName: (id: string) => string | null,
   directory: Directory,
   speaker: Speaker,
@@ -16,6 +16,7 @@ export function muteText(
   const code = parseCountryCode(country);
   const siteText = appName(site) ?? (URL.canParse(site) ? new URL(site).host : site);
   return [
+    say(phrase(`severity_${severity}`), speaker),
     say(phrase(`subject_${slug(subject)}`), speaker),
     say(phrase(`muted_kind_${slug(kind)}`), speaker),
     ...(code === null ? [] : [countryName(code, speaker.language)]),

@@ -52,6 +52,7 @@ const USED: Settings = {
       site: 'https://rooms.example',
       subject: 'other',
       kind: 'cleartext',
+      severity: 'warning',
       country: null,
       by: { kind: 'domain', name: 'a-rather-long-company-name.example' },
     },
