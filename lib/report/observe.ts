@@ -29,12 +29,11 @@ import { isProxy, noteAnswer } from './proxy-address';
 import { attributeByAddress } from './same-machine';
 import { attributeBySoftware } from './software-vendor';
 import { leaveOpening, placeSound } from './sound-row';
+import { MOST_NOT_SHOWN } from './tab-report';
 import { dropConfiguredTurn, isConfiguredOnly, rowsOfTurn } from './turn-in-use';
 
 /** A room's client rarely contacts a hundred hosts; the closest peer keeps 256. */
 export const MOST_ROWS = 1024;
-/** Beyond this the count of what isn't shown stops growing, so that memory does too. */
-const MOST_OVERFLOW = 10_000;
 
 /** What an observation is judged by. */
 export interface Bench {
@@ -112,7 +111,7 @@ function addContact(
     const host = contact.endpoint.hostname ?? contact.endpoint.address ?? '';
     if (!contact.late) addHost(record, host);
     if (record.rows.size >= MOST_ROWS) {
-      if (record.overflow.size < MOST_OVERFLOW) record.overflow.add(key);
+      if (record.overflow.size < MOST_NOT_SHOWN) record.overflow.add(key);
       return NOTHING_NEW;
     }
     row = newRow(record, key, subject, contact, relayedBy, attempt, bench.knowledge);

@@ -6,7 +6,14 @@ import type { MicrophoneUse } from '../microphone-use';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
 import { createStreamWatch, type StreamWatch } from './stream-watch';
-import type { Coverage, DestinationRow, Gap, Meter, TabReport } from './tab-report';
+import {
+  type Coverage,
+  type DestinationRow,
+  type Gap,
+  type Meter,
+  MOST_NOT_SHOWN,
+  type TabReport,
+} from './tab-report';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type Row = Writable<DestinationRow>;
@@ -145,7 +152,7 @@ export function addLateHost(record: PageRecord, host: string, row: string): void
 }
 
 export function toReport(record: PageRecord): TabReport {
-  const count = record.overflowBefore + record.overflow.size;
+  const count = Math.min(MOST_NOT_SHOWN, record.overflowBefore + record.overflow.size);
   const notShown: Gap[] = count === 0 ? [] : [{ kind: 'not-shown', count }];
   return {
     version: 1,

@@ -22,6 +22,7 @@ export type Part =
   | string
   | Phrase
   | { readonly country: CountryCode }
+  | { readonly number: number }
   /** When something was said, as exactly as is known: `2021`, `2021-02` or `2021-02-13`. */
   | { readonly dated: string }
   | { readonly all: readonly Part[] }

@@ -71,6 +71,7 @@ function sayAll(parts: readonly Part[], speaker: Speaker): string[] {
 function sayPart(part: Part, speaker: Speaker): string {
   if (typeof part === 'string') return isolate(part, speaker);
   if ('country' in part) return countryInSentence(part.country, speaker.language);
+  if ('number' in part) return sayNumber(part.number, speaker);
   if ('dated' in part) return sayDated(part.dated, speaker);
   if ('all' in part) return sayList(part.all, 'conjunction', speaker);
   if ('either' in part) return sayList(part.either, 'disjunction', speaker);

@@ -51,13 +51,16 @@ export interface DestinationRow extends Destination {
   readonly software: readonly SeenMark[];
 }
 
+/** Destinations beyond those that are kept are counted up to this number, since counting them takes memory. */
+export const MOST_NOT_SHOWN = 10_000;
+
 /** What could not be seen, and why. Shown wherever "nothing found" would be. */
 export type Gap =
   /** The page loaded something from this host, and the browser didn't show us the request. */
   | { readonly kind: 'unseen-host'; readonly host: string }
   /** The page was there before we were: reload to see everything. */
   | { readonly kind: 'started-late' }
-  /** More destinations than are kept for one page. */
+  /** More destinations than are kept for one page: so many at least once it is {@link MOST_NOT_SHOWN}. */
   | { readonly kind: 'not-shown'; readonly count: number }
   /** Destinations for which the browser's memory had no room. */
   | { readonly kind: 'not-kept'; readonly count: number }

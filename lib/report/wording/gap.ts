@@ -1,5 +1,5 @@
 import { counted, type Phrase, phrase } from '../phrase';
-import type { Coverage, Gap, TabReport } from '../tab-report';
+import { type Coverage, type Gap, MOST_NOT_SHOWN, type TabReport } from '../tab-report';
 
 /** Without access to the page, old news is all there is. */
 const COVERAGE_GAPS: Readonly<Record<Coverage, readonly Phrase[]>> = {
@@ -39,6 +39,10 @@ function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
     case 'started-late':
       return phrase('gap_started_late');
     case 'not-shown':
+      if (gap.count >= MOST_NOT_SHOWN) {
+        return phrase('gap_not_shown_at_least', { number: MOST_NOT_SHOWN });
+      }
+      return counted('gap_not_shown', gap.count);
     case 'not-kept':
       return counted('gap_not_shown', gap.count);
     case 'reports-dropped':
