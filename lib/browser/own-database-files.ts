@@ -1,6 +1,8 @@
+import type { MmdbMetadata } from '../geo/mmdb-metadata';
 import { openMmdb } from '../geo/mmdb-reader';
 import { LARGEST_DATABASE, openUserDatabase } from '../geo/user-database';
 import { readOwnDatabases, saveOwnDatabase } from './own-databases';
+import { reportError } from './report-error';
 
 /** One of the user's own databases, as the options page lists it. */
 export interface OwnDatabaseFile {
@@ -29,10 +31,24 @@ export async function addOwnDatabase(file: File): Promise<string | null> {
   return null;
 }
 
-/** What is stored was checked when it came in; only its metadata is read here. */
+/**
+ * What is stored was checked when it came in; only its metadata is read here. One that has been
+ * damaged since is listed all the same, so that it can be removed.
+ */
 function describe(name: string, bytes: Uint8Array): OwnDatabaseFile {
-  const { databaseType, buildEpoch } = openMmdb(bytes).metadata;
+  const metadata = metadataOf(bytes);
+  if (metadata === null) return { name, kind: '', date: '' };
+  const { databaseType, buildEpoch } = metadata;
   const isDated = buildEpoch > 0 && buildEpoch < 2 ** 33;
   const date = isDated ? new Date(buildEpoch * 1000).toISOString().slice(0, 10) : '';
   return { name, kind: databaseType, date };
+}
+
+function metadataOf(bytes: Uint8Array): MmdbMetadata | null {
+  try {
+    return openMmdb(bytes).metadata;
+  } catch (error) {
+    reportError(error);
+    return null;
+  }
 }
