@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { CountryCode } from '../lib/country';
-import { readStoredReport, type StoredReport } from '../lib/report/stored-report';
+import { readStoredReport } from '../lib/report/stored-report';
 import type { TabReport } from '../lib/report/tab-report';
 import { DEFAULT_SETTINGS, type Settings } from '../lib/settings';
 import type { BrowserPage, BrowserSession } from './browsers/session';
@@ -91,8 +91,7 @@ export async function readTabReport(
   session: BrowserSession,
   page: BrowserPage,
 ): Promise<TabReport | null> {
-  const stored = await session.inExtension(storedReport, `tab:${await page.tabId()}`);
-  return stored === null ? null : readStoredReport(stored as StoredReport);
+  return readStoredReport(await session.inExtension(storedReport, `tab:${await page.tabId()}`));
 }
 
 async function storedReport(key: string): Promise<unknown> {

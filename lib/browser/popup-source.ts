@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
-import { readStoredReport, type StoredReport } from '../report/stored-report';
+import { readStoredReport } from '../report/stored-report';
 import type { TabReport } from '../report/tab-report';
 import { pagePatternsOf } from '../site-patterns';
 import { CATALOGUE } from '../vendors/catalog';
@@ -40,7 +40,8 @@ export async function findTab(search: string): Promise<number | null> {
 export class TabFollower {
   readonly #show: (state: PopupState) => void;
   #tab: number | null = null;
-  #report: StoredReport | null = null;
+  /** As stored: read when it is shown. */
+  #stored: unknown = null;
   #answering = true;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastUpdate = 0;
@@ -50,7 +51,7 @@ export class TabFollower {
     browser.storage.session.onChanged.addListener((changes) => {
       const change = this.#tab === null ? undefined : changes[tabKey(this.#tab)];
       if (change === undefined) return;
-      this.#report = (change.newValue as StoredReport | undefined) ?? null;
+      this.#stored = change.newValue ?? null;
       this.#updateSoon();
     });
     const update = () => void this.#update();
@@ -59,7 +60,7 @@ export class TabFollower {
     browser.permissions.onAdded.addListener(update);
     // An unwatched tab has gone elsewhere. Where to is told only to who may see that site.
     browser.tabs.onUpdated.addListener((tab, { status }) => {
-      if (tab === this.#tab && status === 'complete' && this.#report === null) update();
+      if (tab === this.#tab && status === 'complete' && this.#stored === null) update();
     });
   }
 
@@ -78,11 +79,11 @@ export class TabFollower {
   /** @param tab `null` where there is none to show. */
   async follow(tab: number | null): Promise<void> {
     this.#tab = tab;
-    this.#report = null;
+    this.#stored = null;
     if (tab !== null) {
       const stored = await browser.storage.session.get(tabKey(tab));
       if (this.#tab !== tab) return;
-      this.#report ??= (stored[tabKey(tab)] as StoredReport | undefined) ?? null;
+      this.#stored ??= stored[tabKey(tab)] ?? null;
     }
     await this.#update();
     this.#answering = await ping(PATIENCE);
@@ -92,11 +93,12 @@ export class TabFollower {
   async #update(): Promise<void> {
     this.#lastUpdate = Date.now();
     const tab = this.#tab;
-    if (this.#report === null) {
+    const stored = this.#stored;
+    const report = readStoredReport(stored);
+    if (report === null) {
       const state = await this.#withoutReport(tab);
-      if (this.#tab === tab && this.#report === null) this.#show(state);
+      if (this.#tab === tab && this.#stored === stored) this.#show(state);
     } else {
-      const report = readStoredReport(this.#report);
       this.#show({ kind: 'watched', report, answering: this.#answering });
     }
   }

@@ -75,23 +75,22 @@ export class TabLedger {
     return tabs;
   }
 
-  /** One page that can't be read must not take the others with it. @returns whether it is kept. */
+  /**
+   * What can't be read is set aside, and takes nothing else with it: its page, which stands in the
+   * tab or comes back to it, is begun anew and says that it came late.
+   * @returns whether it is kept.
+   */
   #restorePage(key: string, value: unknown, open: ReadonlySet<number | undefined>): boolean {
-    try {
-      if (key.startsWith(LEFT_PREFIX)) {
-        const { tab, report } = value as StoredLeftPage;
-        const record = restorePage(readStoredReport(report));
-        if (open.has(tab)) this.#shelf.put(key.slice(LEFT_PREFIX.length), { tab, record });
-        return open.has(tab);
-      }
-      const tab = Number(key.slice(PREFIX.length));
-      const record = restorePage(readStoredReport(value as StoredReport));
-      if (open.has(tab)) this.#pages.set(tab, record);
-      return open.has(tab);
-    } catch (error) {
-      this.#options.onError(error);
-      return false;
-    }
+    const isLeft = key.startsWith(LEFT_PREFIX);
+    const left = value as Partial<StoredLeftPage> | null;
+    const tab = isLeft ? left?.tab : Number(key.slice(PREFIX.length));
+    const report = readStoredReport(isLeft ? left?.report : value);
+    if (report === null) this.#options.onError(new Error(`${key}: not a report of this version`));
+    if (report === null || tab === undefined || !open.has(tab)) return false;
+    const record = restorePage(report);
+    if (isLeft) this.#shelf.put(key.slice(LEFT_PREFIX.length), { tab, record });
+    else this.#pages.set(tab, record);
+    return true;
   }
 
   get size(): number {

@@ -205,14 +205,14 @@ const Evidence = v.variant('kind', [
   }),
 ]);
 
-const Finding = v.strictObject({
+export const Finding = v.strictObject({
   rule: v.string(),
   severity: v.picklist(['info', 'notice', 'warning']),
   destination: v.string(),
   evidence: Evidence,
 });
 
-const Gap = v.variant('kind', [
+export const Gap = v.variant('kind', [
   v.strictObject({ kind: v.literal('unseen-host'), host: v.string() }),
   v.strictObject({ kind: v.literal('started-late') }),
   v.strictObject({ kind: v.literal('not-shown'), count: Count }),

@@ -1,3 +1,4 @@
+import { isTabReport } from './report-shape';
 import type { TabReport } from './tab-report';
 
 /**
@@ -12,7 +13,17 @@ export function storeReport(report: TabReport): StoredReport {
   return JSON.stringify(report) as StoredReport;
 }
 
-/** @throws SyntaxError if {@link storeReport} never wrote it. */
-export function readStoredReport(stored: StoredReport): TabReport {
-  return JSON.parse(stored) as TabReport;
+/**
+ * Reads a report that an earlier life of the background wrote, which may have been another version
+ * of Earshot. @returns `null` for one of another shape: what it says can't be relied on, and its
+ * page has to be begun anew.
+ */
+export function readStoredReport(stored: unknown): TabReport | null {
+  if (typeof stored !== 'string') return null;
+  try {
+    const report: unknown = JSON.parse(stored);
+    return isTabReport(report) ? report : null;
+  } catch {
+    return null;
+  }
 }

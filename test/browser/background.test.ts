@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { readStoredReport, type StoredReport } from '../../lib/report/stored-report';
-import type { TabReport } from '../../lib/report/tab-report';
+import { readStoredReport } from '../../lib/report/stored-report';
 import { runBackground } from './bundled-background';
 
 const PAGE = 'https://clubhouse.com';
@@ -49,12 +48,8 @@ function contact({ fire }: Background, id: number, host: string, timeStamp: numb
   fire('webRequest.onResponseStarted', { ...details, url: `https://${host}/` });
 }
 
-function reportOf(stored: unknown): TabReport | null {
-  return stored === undefined ? null : readStoredReport(stored as StoredReport);
-}
-
 function hosts(stored: unknown): readonly (string | null)[] {
-  return (reportOf(stored)?.destinations ?? []).map(({ endpoint }) => endpoint.hostname);
+  return (readStoredReport(stored)?.destinations ?? []).map(({ endpoint }) => endpoint.hostname);
 }
 
 /** A browser of the smallest kind: Firefox for Android, which lacks most of these, and then some. */
@@ -128,11 +123,11 @@ describe('the background script', () => {
     const background = await runBackground({ ...api, 'permissions.contains': contains } as never);
     openRoom(background);
     await sleep(200);
-    expect(reportOf(api.stored[`tab:${TAB}`])).toMatchObject({ coverage: 'full' });
+    expect(readStoredReport(api.stored[`tab:${TAB}`])).toMatchObject({ coverage: 'full' });
     granted = left;
     background.fire('permissions.onRemoved', {});
     await sleep(500);
-    expect(reportOf(api.stored[`tab:${TAB}`])).toMatchObject({ coverage });
+    expect(readStoredReport(api.stored[`tab:${TAB}`])).toMatchObject({ coverage });
   });
 
   it('drops nothing and keeps the order while storage takes half a second', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type PopupState, TabFollower } from '../../lib/browser/popup-source';
+import { storeReport } from '../../lib/report/stored-report';
+import { scenario } from '../scenarios/scenarios';
 
 const TAB = 7;
 
@@ -23,11 +25,23 @@ it('shows at most ten changes a second, and the last one always', async () => {
   const before = shown.length;
   for (let i = 1; i <= 200; i++) {
     await fakeBrowser.storage.session.set({
-      [`tab:${TAB}`]: JSON.stringify({ page: `https://room.example/${i}` }),
+      [`tab:${TAB}`]: storeReport({ ...scenario('voice-at-home'), startedAt: i }),
     });
     await vi.advanceTimersByTimeAsync(5);
   }
   expect(shown.length - before).toBeLessThanOrEqual(10);
   await vi.advanceTimersByTimeAsync(100);
-  expect(shown.at(-1)).toMatchObject({ report: { page: 'https://room.example/200' } });
+  expect(shown.at(-1)).toMatchObject({ report: { startedAt: 200 } });
+});
+
+it('takes no report of another version for its own', async () => {
+  const shown: PopupState[] = [];
+  const follower = new TabFollower((state) => shown.push(state));
+  const newer = JSON.stringify({ ...scenario('voice-at-home'), version: 2 });
+  await fakeBrowser.storage.session.set({ [`tab:${TAB}`]: newer });
+  void follower.follow(TAB);
+  await vi.advanceTimersByTimeAsync(10);
+  await fakeBrowser.storage.session.set({ [`tab:${TAB}`]: `${newer} ` });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(shown.map(({ kind }) => kind)).not.toContain('watched');
 });

@@ -47,8 +47,9 @@ function toScenario(name: string, file: ScenarioFile): Scenario {
 
 /** Files leave out what is usual. */
 function complete(report: TabReport): TabReport {
-  const usual = { software: [] };
-  return { ...report, destinations: report.destinations.map((row) => ({ ...usual, ...row })) };
+  const usual = { software: [], late: false, proxied: false };
+  const destinations = report.destinations.map((row) => ({ ...usual, ...row }));
+  return { ...report, place: report.place ?? null, destinations };
 }
 
 function judged({ rows = [], page }: ScenarioFile, { here }: Settings): TabReport {
