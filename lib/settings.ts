@@ -48,6 +48,11 @@ export function parseSettings(stored: unknown): Settings {
   };
 }
 
+/** Whether something is stored that isn't settings, or those of another version. */
+export function isUnread(stored: unknown): boolean {
+  return stored !== undefined && !v.is(Settings, stored);
+}
+
 /** A preset that an update took out of the catalogue gives way to the default. */
 export function policyFrom({ preset, watched }: Settings): Policy {
   if (watched !== null) {

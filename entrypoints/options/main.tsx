@@ -8,7 +8,13 @@ import { loadSpeaker } from '../../lib/browser/i18n';
 import { addOwnDatabase, listOwnDatabases } from '../../lib/browser/own-database-files';
 import { onOwnDatabasesChanged, removeOwnDatabase } from '../../lib/browser/own-databases';
 import { reportError } from '../../lib/browser/report-error';
-import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
+import {
+  discardUnreadSettings,
+  hasUnreadSettings,
+  onSettingsChanged,
+  onUnreadSettingsChanged,
+  readSettings,
+} from '../../lib/browser/settings';
 import { forgetTold, onToldChanged, readTold } from '../../lib/browser/told-alerts';
 import * as actions from '../../lib/browser/user-actions';
 import { directionOf } from '../../lib/report/say';
@@ -18,6 +24,7 @@ import { Options, type OptionsActions, type OptionsState } from './options';
 const words = await loadSpeaker();
 const state = signal<OptionsState>({
   settings: await readSettings(),
+  hasUnread: await hasUnreadSettings(),
   granted: await readGranted(),
   told: (await readTold()).size,
   erasure: (await isErasing()) ? 'erasing' : 'none',
@@ -34,6 +41,7 @@ function change(part: Partial<OptionsState>): void {
 const run = (action: Promise<unknown>) => void action.catch(reportError);
 
 onSettingsChanged((settings) => change({ settings }));
+onUnreadSettingsChanged((hasUnread) => change({ hasUnread }));
 onGrantedChanged((granted) => change({ granted }));
 onToldChanged(() => run(readTold().then((told) => change({ told: told.size }))));
 onOwnDatabasesChanged(() => run(listOwnDatabases().then((databases) => change({ databases }))));
@@ -41,6 +49,7 @@ onErased(() => change({ erasure: 'erased' }));
 run(readDataSources().then((sources) => change({ sources })));
 
 const optionsActions: OptionsActions = {
+  discardUnread: () => run(discardUnreadSettings()),
   choosePreset: (id) => run(actions.choosePreset(id)),
   watchCountries: (countries) => run(actions.watchCountries(countries)),
   seeAllSites: (all) => run(all ? actions.requestFullCoverage() : actions.giveUpFullCoverage()),

@@ -23,6 +23,8 @@ import { SitesSection } from './sites-section';
 
 export interface OptionsState {
   readonly settings: Settings;
+  /** There are settings that can't be read. */
+  readonly hasUnread: boolean;
   readonly granted: Granted;
   /** How many kinds of warning the user has been alerted to. */
   readonly told: number;
@@ -35,6 +37,7 @@ export interface OptionsState {
 }
 
 export interface OptionsActions {
+  readonly discardUnread: () => void;
   readonly choosePreset: (id: string) => void;
   readonly watchCountries: (countries: readonly CountryCode[]) => void;
   readonly seeAllSites: (all: boolean) => void;
@@ -69,6 +72,16 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
         <EarMark size={28} />
         <h1>{text('options_title')}</h1>
       </div>
+      {state.hasUnread ? (
+        <section class="unread" role="alert">
+          <p class="error">
+            {text('headline_settings_unread')} {text('headline_settings_unread_note')}
+          </p>
+          <button type="button" class="main-action" onClick={actions.discardUnread}>
+            {text('options_settings_discard')}
+          </button>
+        </section>
+      ) : null}
       <section aria-labelledby="watch">
         <h2 id="watch">{text('options_watch')}</h2>
         <p class="fine">{text('options_watch_note')}</p>

@@ -26,6 +26,8 @@ export interface PopupActions {
 export interface PopupContext extends DetailsContext {
   readonly mutes: readonly Mute[];
   readonly showsFlags: boolean;
+  /** There are settings that can't be read. */
+  readonly hasUnreadSettings: boolean;
 }
 
 /** The side panel is the popup that stays open. */
@@ -50,6 +52,14 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
         onKeepOpen={actions.keepOpen}
       />
       <main>
+        {context.hasUnreadSettings ? (
+          <StandIn
+            tone="unsure"
+            headline={text('headline_settings_unread')}
+            note={text('headline_settings_unread_note')}
+            action={{ label: text('action_options'), run: actions.options }}
+          />
+        ) : null}
         {state.kind === 'watched' ? (
           <>
             {state.answering ? null : (

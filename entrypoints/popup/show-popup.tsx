@@ -9,7 +9,12 @@ import {
   unmuteIn,
 } from '../../lib/browser/private-mutes';
 import { reportError } from '../../lib/browser/report-error';
-import { onSettingsChanged, readSettings } from '../../lib/browser/settings';
+import {
+  hasUnreadSettings,
+  onSettingsChanged,
+  onUnreadSettingsChanged,
+  readSettings,
+} from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
 import { parseCountryCode } from '../../lib/country';
 import { directionOf, type Speaker } from '../../lib/report/say';
@@ -35,6 +40,9 @@ export function showPopup(
   readPrivateMutes().then((stored) => (privateMutes.value = stored), reportError);
   onPrivateMutesChanged((changed) => (privateMutes.value = changed));
   const tab = signal<number | null>(null);
+  const unread = signal(false);
+  hasUnreadSettings().then((stored) => (unread.value = stored), reportError);
+  onUnreadSettingsChanged((changed) => (unread.value = changed));
   const context = computed(() => ({
     directory: DIRECTORY,
     databases: DATA_SOURCES,
@@ -42,6 +50,7 @@ export function showPopup(
     here: parseCountryCode(settings.value.here),
     mutes: [...settings.value.muted, ...(privateMutes.value[tab.value ?? -1] ?? [])],
     showsFlags: settings.value.flags,
+    hasUnreadSettings: unread.value,
   }));
   const state = signal<PopupState>({ kind: 'loading' });
   const follower: TabFollower = new TabFollower((next) =>

@@ -207,7 +207,7 @@ describe('the background script', () => {
 
   it('works where a browser lacks what telephones lack', async () => {
     const api = answers();
-    const background = await runBackground(api as never, ANDROID_LACKS);
+    const background = await runBackground(api as never, { absent: ANDROID_LACKS });
     openRoom(background);
     contact(background, 2, 'host.example', request.timeStamp);
     await sleep(500);

@@ -10,6 +10,8 @@ export interface BundledBackground {
   /** Such as `storage.session.set`, with arguments. */
   readonly calls: readonly { readonly method: string; readonly args: readonly unknown[] }[];
   readonly errors: readonly string[];
+  /** Its global object. */
+  readonly global: Readonly<Record<string, unknown>>;
   fire(event: string, ...args: readonly unknown[]): readonly unknown[];
 }
 
@@ -18,32 +20,41 @@ interface Answers {
   readonly [method: string]: (...args: readonly unknown[]) => unknown;
 }
 
-let bundle: Promise<string> | null = null;
+interface Circumstances {
+  /** What this browser lacks, such as `notifications` or `tabs.onReplaced`. */
+  readonly absent?: readonly string[];
+  /** Reads packaged files. */
+  readonly fetch?: (url: string) => Promise<Response>;
+  /** Another script of the product's code in the background's place. */
+  readonly entry?: string;
+}
 
-/** The background as one script, as a browser runs it. */
-function bundleBackground(): Promise<string> {
-  bundle ??= build({
-    stdin: {
-      contents: `import { startMonitoring } from './lib/browser/start-monitoring'; startMonitoring();`,
-      resolveDir: `${import.meta.dirname}/../..`,
-    },
+const BACKGROUND = `import { startMonitoring } from './lib/browser/start-monitoring'; startMonitoring();`;
+const bundles = new Map<string, Promise<string>>();
+
+/** A script and all it imports as one, as a browser runs it. */
+function bundleOf(entry: string): Promise<string> {
+  const known = bundles.get(entry);
+  if (known !== undefined) return known;
+  const bundle = build({
+    stdin: { contents: entry, resolveDir: `${import.meta.dirname}/../..` },
     bundle: true,
     write: false,
     format: 'iife',
     logLevel: 'silent',
   }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  bundles.set(entry, bundle);
   return bundle;
 }
 
-/**
- * Runs it, and returns as soon as its first turn is over: no promise has been settled by then.
- * @param absent what this browser lacks, such as `notifications` or `tabs.onReplaced`.
- */
+const noFile = () => Promise.reject(new Error('no file'));
+
+/** Runs it, and returns as soon as its first turn is over: no promise has been settled by then. */
 export async function runBackground(
   answers: Answers,
-  absent: readonly string[] = [],
+  { absent = [], fetch = noFile, entry = BACKGROUND }: Circumstances = {},
 ): Promise<BundledBackground> {
-  const script = await bundleBackground();
+  const script = await bundleOf(entry);
   const listeners = new Map<string, Listener[]>();
   const calls: { method: string; args: readonly unknown[] }[] = [];
   const errors: string[] = [];
@@ -51,13 +62,14 @@ export async function runBackground(
     browser: api('', { answers, listeners, calls, absent }),
     console: { ...console, error: (...args: readonly unknown[]) => errors.push(args.join(' ')) },
     ...{ setTimeout, clearTimeout, URL, URLSearchParams, TextDecoder, structuredClone, Intl },
-    ...{ fetch: async () => Promise.reject(new Error('no file')), AbortSignal, performance },
+    ...{ fetch, AbortSignal, performance },
   };
   runInNewContext(script, scope);
   return {
     listeners,
     calls,
     errors,
+    global: scope,
     fire: (event, ...args) => (listeners.get(event) ?? []).map((listener) => listener(...args)),
   };
 }

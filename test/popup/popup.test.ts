@@ -32,6 +32,7 @@ const context = {
   here: null,
   mutes: [],
   showsFlags: true,
+  hasUnreadSettings: false,
 };
 let root: HTMLElement;
 
@@ -75,6 +76,13 @@ describe('without a report', () => {
     await show(state);
     expect(text('h1')).toBe(headline);
     expect(text('.main-action')).toBe(action);
+  });
+
+  it('says first that settings can’t be read', async () => {
+    await show({ kind: 'reload' }, 'popup', { hasUnreadSettings: true });
+    expect(text('h1')).toBe('Your settings could not be read.');
+    button('Options')?.click();
+    expect(actions.options).toHaveBeenCalled();
   });
 
   it('asks for the site it stands on', async () => {
