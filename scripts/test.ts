@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBrowser } from '../cli/browsers/find-browser';
 import { installWhatTestsNeed } from './install-for-tests';
 
 /**
@@ -37,8 +38,31 @@ const STEPS: readonly Step[] = [
     '--source-dir=.output/firefox-mv3',
     '--warnings-as-errors',
   ]),
+  unless(
+    benchIsImpossible,
+    command('cost, in short', 'npm', ['run', '--silent', 'bench', '--', '--quick', '--check']),
+  ),
   vitest('browser tests', 'vitest.e2e.config.ts'),
 ];
+
+/** Which process is the extension's can be told on Linux alone. */
+function benchIsImpossible(): string | null {
+  if (platform() !== 'linux') return 'it needs Linux';
+  return findBrowser('chromium') === null ? 'there is no Chromium' : null;
+}
+
+/** @param why says why the step can't be run here, `null` if it can. */
+function unless(why: () => string | null, { name, run }: Step): Step {
+  return {
+    name,
+    run: () => {
+      const reason = why();
+      if (reason === null) return run();
+      process.stdout.write(`skipped: ${reason}\n`);
+      return { passed: 0, failed: 0, skipped: 1 };
+    },
+  };
+}
 
 function command(name: string, program: string, args: readonly string[]): Step {
   return {

@@ -3,6 +3,7 @@
  *   --only requests,wake-up   some parts
  *   --rounds 5                launches of each contestant
  *   --against DIR             another unpacked extension, measured too; may be repeated
+ *   --quick                   one round of the parts that tell of most mistakes, in a minute or two
  *   --check                   fails on ratios far beyond anything noise does
  *   --write                   writes docs/performance.md; needs every part
  *   --profile                 where the service worker's time goes, and nothing else
@@ -21,18 +22,23 @@ import { runInOwnNetwork } from './own-network';
 import { benchPeerConnections } from './peer-connections';
 import { benchPopup } from './popup';
 import { profileWorker } from './profile';
+import { quickRequests } from './quick';
 import { benchRequests } from './requests';
 import { benchSize } from './size';
 import { benchWakeUp } from './wake-up';
 import { performancePage } from './write-page';
 
+/** What `--quick` measures. */
+const QUICK_PARTS = ['requests', 'popup', 'growth', 'size'];
+
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string' },
     against: { type: 'string', multiple: true, default: [] },
     check: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
   },
 });
@@ -41,15 +47,16 @@ if (!existsSync(join(PROJECT, '.output/chrome-mv3'))) throw new Error('First: np
 const isInOwnNetwork = runInOwnNetwork();
 if (!isInOwnNetwork) {
   console.error(
-    'Not root on Linux: every host is at 127.0.0.1, so locating costs less than it would.',
+    'No network of its own (that takes root on Linux): every host is at 127.0.0.1, so locating costs less than it would.',
   );
 }
-const rounds = Number(options.rounds);
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const others = options.against.map((folder) => against(resolve(folder)));
 const site = await startManyHosts(isInOwnNetwork);
 
 const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
-  requests: () => benchRequests(site, rounds, others),
+  requests: () =>
+    options.quick ? quickRequests(site, rounds) : benchRequests(site, rounds, others),
   'peer-connections': () => benchPeerConnections(site, rounds),
   'wake-up': () => benchWakeUp(site, rounds),
   memory: () => benchMemory(site, rounds),
@@ -58,7 +65,8 @@ const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
   size: () => benchSize(),
 };
 if (options.profile) console.log(await profileWorker(site));
-const chosen = options.profile ? [] : (options.only?.split(',') ?? Object.keys(parts));
+const usual = options.quick ? QUICK_PARTS : Object.keys(parts);
+const chosen = options.profile ? [] : (options.only?.split(',') ?? usual);
 const unknown = chosen.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   throw new Error(
@@ -77,7 +85,7 @@ for (const name of chosen) {
 await site.stop();
 
 if (options.write) {
-  if (options.only !== undefined) throw new Error('--write needs every part.');
+  if (options.only !== undefined || options.quick) throw new Error('--write needs every part.');
   const chromium = await launchMeasured(null);
   const page = performancePage(sections, chromium.version, rounds);
   await chromium.close();

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { chromiumArguments } from '../../cli/browsers/chromium-arguments';
 import { findBrowser } from '../../cli/browsers/find-browser';
@@ -8,6 +7,7 @@ import { asExpression } from '../../cli/browsers/in-page';
 import { howToInstall } from '../../cli/browsers/install-browser';
 import type { LaunchOptions } from '../../cli/browsers/session';
 import { type CpuTimes, cpuTimes } from './processes';
+import { scratchFolder } from './scratch';
 import { type Ask, inWorker } from './worker-session';
 
 /** A Chromium that is watched through its own counters only: no net log, which costs time itself. */
@@ -31,7 +31,7 @@ export async function launchMeasured(
 ): Promise<MeasuredChromium> {
   const executable = findBrowser('chromium')?.executable;
   if (executable === undefined) throw new Error(howToInstall('chromium'));
-  const profile = mkdtempSync(join(tmpdir(), 'earshot-bench-profile-'));
+  const profile = scratchFolder('profile');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     chromiumSandbox: process.getuid?.() !== 0,

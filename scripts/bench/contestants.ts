@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { grantAtInstall } from '../../cli/granted-build';
 import { PROJECT } from '../../cli/project';
+import { scratchFolder } from './scratch';
 
 /** What a browser is measured with. */
 export interface Contestant {
@@ -34,7 +34,7 @@ export function emptyListener(): Contestant {
 }
 
 function listener(name: string, background: string): Contestant {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-listener-'));
+  const folder = scratchFolder('listener');
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
@@ -66,14 +66,19 @@ export function unwatchedAsShipped(): Contestant {
   return { name: 'Earshot as installed, site not watched', extension: BUILD, watches: false };
 }
 
-/** The mistake the bench must be able to see: one write to storage with each event. */
+/** The mistake the bench must be able to see: what changes is written with each event, at once. */
 export function slowed(): Contestant {
   const extension = granted();
   const path = join(extension, 'background.js');
-  const write =
-    "chrome.webRequest.onResponseStarted.addListener((it) => { chrome.storage.session.set({ ['slow' + it.requestId]: it.url }); }, { urls: ['<all_urls>'] });\n";
-  writeFileSync(path, write + readFileSync(path, 'utf8'));
-  return { name: 'Earshot slowed on purpose: a storage write per event', extension, watches: true };
+  const script = readFileSync(path, 'utf8');
+  const slow = script.replace(/\bCOUNTERS_INTERVAL = \w+;/, 'COUNTERS_INTERVAL = 0;');
+  if (slow === script) throw new Error('The background script has no COUNTERS_INTERVAL.');
+  writeFileSync(path, slow);
+  return {
+    name: 'Earshot slowed on purpose: every event is written at once',
+    extension,
+    watches: true,
+  };
 }
 
 export function against(folder: string): Contestant {
@@ -81,5 +86,5 @@ export function against(folder: string): Contestant {
 }
 
 function granted(): string {
-  return grantAtInstall(BUILD, ['<all_urls>']);
+  return grantAtInstall(BUILD, ['<all_urls>'], scratchFolder('granted'));
 }

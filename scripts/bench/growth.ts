@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { PROJECT } from '../../cli/project';
 import { type Check, median, type Section, spread } from './figure';
+import { scratchFolder } from './scratch';
 
 type Subject = typeof import('./growth-subject');
 
@@ -15,7 +14,7 @@ const EVENTS = 40_000;
 const HOUR = 3600;
 
 async function load(): Promise<Subject> {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'earshot-bench-growth-')), 'subject.mjs');
+  const outfile = join(scratchFolder('growth'), 'subject.mjs');
   await build({
     entryPoints: [join(PROJECT, 'scripts/bench/growth-subject.ts')],
     bundle: true,

@@ -18,6 +18,11 @@ export const ADDRESSES: readonly string[] = [
   ...['114.114.114', '223.5.5', '119.29.29', '202.12.29', '200.160.2', '41.231.21', '95.163.32'],
 ].flatMap((net) => Array.from({ length: 8 }, (_, i) => `${net}.${i + 1}`));
 
+/** Root may not make a network of its own everywhere: containers forbid it. */
+function mayUnshare(): boolean {
+  return spawnSync('unshare', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+}
+
 /**
  * Starts this program again in a network namespace without a way out, whose loopback interface has
  * the public addresses: so every request is located for real and none leaves the machine.
@@ -25,7 +30,7 @@ export const ADDRESSES: readonly string[] = [
  */
 export function runInOwnNetwork(): boolean {
   if (process.env[MARK]) return true;
-  if (platform() !== 'linux' || process.getuid?.() !== 0) return false;
+  if (platform() !== 'linux' || process.getuid?.() !== 0 || !mayUnshare()) return false;
   const setUp = ['ip link set lo up', ...ADDRESSES.map((it) => `ip addr add ${it}/32 dev lo`)];
   const { status } = spawnSync(
     'unshare',

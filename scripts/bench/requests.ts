@@ -27,16 +27,12 @@ const SHOWN_KINDS = PROCESS_KINDS.filter((kind) => kind !== 'other');
 /** Milliseconds for what was put off (paints, writes) to be done, and paid for. */
 const SETTLE = 2500;
 
-interface Run {
-  readonly cpu: CpuTimes;
-  readonly stored: number;
-}
-
-async function measure(
+/** A fresh browser, and what it takes while its page makes so many requests to so many hosts. */
+export async function measureRequests(
   contestant: Contestant,
   site: ManyHosts,
   [count, hosts]: readonly [number, number],
-): Promise<Run> {
+): Promise<CpuTimes> {
   const chromium = await launchMeasured(contestant.extension, {
     hostRules: site.hostRules,
     insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
@@ -51,7 +47,9 @@ async function measure(
     await runIn(chromium.page, makeRequests, count, hosts, site.port);
     await sleep(SETTLE);
     const cpu = increaseOfCpu(before, await chromium.cpu());
-    return { cpu, stored: contestant.watches ? await destinationsStored(chromium) : 0 };
+    const stored = contestant.watches ? await destinationsStored(chromium) : hosts;
+    if (stored < hosts) throw new Error(`${contestant.name} saw ${stored} of ${hosts} hosts.`);
+    return cpu;
   } finally {
     await chromium.close();
   }
@@ -78,13 +76,10 @@ export async function benchRequests(
     const cpu = new Map<Contestant, CpuTimes[]>(contestants.map((it) => [it, []]));
     for (let round = 0; round < rounds; round++) {
       for (const contestant of contestants) {
-        const run = await measure(contestant, site, [count, hosts]);
-        if (contestant.watches && run.stored < hosts) {
-          throw new Error(`${contestant.name} saw ${run.stored} of ${hosts} hosts.`);
-        }
-        cpu.get(contestant)?.push(run.cpu);
+        const run = await measureRequests(contestant, site, [count, hosts]);
+        cpu.get(contestant)?.push(run);
         console.error(
-          `${count} requests, round ${round + 1}: ${contestant.name} ${sumOfCpu(run.cpu).toFixed(2)} s`,
+          `${count} requests, round ${round + 1}: ${contestant.name} ${sumOfCpu(run).toFixed(2)} s`,
         );
       }
     }

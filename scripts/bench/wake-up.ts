@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchMeasured, type MeasuredChromium, runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
 import { type ManyHosts, ROOM_HOST } from './many-hosts';
+import { scratchFolder } from './scratch';
 import { watchRoom } from './watch-room';
 
 /** The least a badge from a dead service worker can take: wake, one listener, one call. */
 function emptyBadge(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-bench-badge-'));
+  const folder = scratchFolder('badge');
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
