@@ -22,8 +22,12 @@ interface OutboxOptions {
 export interface Outbox {
   /** @returns whether it is taken; it isn't when too many wait. */
   put(event: ProbeEvent): boolean;
-  /** Sends it, and all that waits, at once and once: the document is about to end. */
-  putLast(event: ProbeEvent): void;
+  /**
+   * Sends it, and what waits, at once and once in one message: the document is about to end.
+   * @param dropped events that were refused or given up and aren't told of yet: they are, together
+   * with those for which the message has no room.
+   */
+  putLast(event: ProbeEvent, dropped: number): void;
   /**
    * Sends again what was under way: the document comes out of the back/forward cache, where
    * browsers close its channels without a word.
@@ -90,8 +94,11 @@ export function createOutbox({ send, onGone, onLost }: OutboxOptions): Outbox {
       waiting = [...underWay, ...waiting];
       sendNext();
     },
-    putLast(event) {
-      const last = [...waiting.slice(0, MOST_EVENTS - 1), event];
+    putLast(event, dropped) {
+      const fitting = waiting.slice(0, MOST_EVENTS - 2);
+      const count = dropped + waiting.length - fitting.length;
+      const missing: ProbeEvent[] = count === 0 ? [] : [{ kind: 'dropped', count }];
+      const last = [...fitting, ...missing, event];
       waiting = [];
       try {
         send(last).catch(() => {});

@@ -64,6 +64,7 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
   function tellDropped(): void {
     const count = dropped;
     dropped = 0;
+    if (count === 0) return;
     if (!deliver({ kind: 'dropped', count })) countDropped(count);
   }
 
@@ -83,7 +84,10 @@ export function startRelay(send: (events: readonly ProbeEvent[]) => Promise<unkn
       outbox.revive();
       greet(true);
     },
-    () => outbox.putLast({ kind: 'goodbye' }),
+    () => {
+      outbox.putLast({ kind: 'goodbye' }, dropped);
+      dropped = 0;
+    },
   );
   acceptPort(document, (accepted) => {
     port = accepted;

@@ -83,10 +83,28 @@ describe('the outbox', () => {
     const { put, putLast } = outboxOf(send);
     put(event(1));
     put(event(2));
-    putLast(event(3));
+    putLast(event(3), 0);
     expect(messages).toEqual([[1], [2, 3]]);
     await vi.advanceTimersByTimeAsync(100);
     expect(messages.slice(2)).toEqual([[1]]);
+  });
+
+  it.each([
+    { waiting: MOST_EVENTS - 2, before: 0, told: null },
+    { waiting: MOST_EVENTS - 1, before: 0, told: 1 },
+    { waiting: MOST_EVENTS + 10, before: 0, told: 12 },
+    { waiting: 1, before: 7, told: 7 },
+    { waiting: MOST_EVENTS, before: 7, told: 9 },
+  ])('tells with the last what is not told any more: $waiting wait', (its) => {
+    const messages: (readonly ProbeEvent[])[] = [];
+    const { put, putLast } = outboxOf(async (events) => messages.push(events));
+    const last = { kind: 'goodbye' } as const;
+    put(event(0));
+    for (let i = 0; i < its.waiting; i++) put(event(i));
+    putLast(last, its.before);
+    const missing = its.told === null ? [] : [{ kind: 'dropped', count: its.told }];
+    expect(messages[1]?.slice(Math.min(its.waiting, MOST_EVENTS - 2))).toEqual([...missing, last]);
+    expect(parseProbeMessage(messages[1])).toEqual(messages[1]);
   });
 
   it('falls silent when its extension is gone', () => {
