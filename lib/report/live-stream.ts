@@ -15,42 +15,67 @@ const FEWEST_PIECES = 3;
 
 const MOST_PLAYLISTS = 64;
 const MOST_HOSTS = 64;
+/** Frames. */
+const MOST_LIVE = 64;
 
-/** @returns the contact, as sound once it is known to be part of a live stream. */
-export function recogniseStream(record: PageRecord, contact: Contact): Contact {
+/** The number of what no frame asked for: service workers and shared workers. */
+const WORKERS = '-1';
+
+/**
+ * What plays in one frame says nothing of the pieces that another one loads; a worker may play for
+ * any of them.
+ * @returns the contact, as sound once it is known to be part of a live stream.
+ */
+export function recogniseStream(record: PageRecord, contact: Contact, frame: string): Contact {
   const stream = contact.request?.stream;
   if (stream === undefined) return contact;
   const { streams } = record;
   if (stream.kind === 'playlist' && contact.outcome === 'reached') {
-    noteLoad(streams, stream.number, contact.at);
+    noteLoad(streams, frame, stream.number, contact.at);
   }
   const asSound: Contact = { ...contact, traffic: 'media' };
   const hostKey = hostKeyOf(asSound, 'voice');
   if (record.rowOfHost.has(hostKey)) return asSound;
-  const host = streams.hosts.get(hostKey);
-  const isEnough = streams.live && host !== undefined && host.pieces >= FEWEST_PIECES;
+  const place = `${frame} ${hostKey}`;
+  const host = streams.hosts.get(place);
+  const isEnough = isLive(streams, frame) && host !== undefined && host.pieces >= FEWEST_PIECES;
   if (!isEnough || stream.kind === 'playlist' || contact.outcome !== 'reached') return contact;
   for (const [key, requests] of host.rows) {
     const row = record.rows.get(key);
     if (row !== undefined) leaveRow(record, row, requests);
   }
-  streams.hosts.delete(hostKey);
+  streams.hosts.delete(place);
   return { ...asSound, sound: { sent: null, received: 'live-playlist' } };
 }
 
 /** Remembers in which row a part of what may be a stream was counted. */
-export function notePart({ streams }: PageRecord, contact: Contact, row: string): void {
+export function notePart(
+  { streams }: PageRecord,
+  contact: Contact,
+  row: string,
+  frame: string,
+): void {
   const stream = contact.request?.stream;
   if (stream === undefined || contact.traffic === 'media' || contact.outcome !== 'reached') return;
-  const hostKey = hostKeyOf({ ...contact, traffic: 'media' }, 'voice');
-  const host = streams.hosts.get(hostKey) ?? { pieces: 0, rows: new Map<string, number>() };
-  if (!streams.hosts.has(hostKey) && streams.hosts.size >= MOST_HOSTS) return;
+  const place = `${frame} ${hostKeyOf({ ...contact, traffic: 'media' }, 'voice')}`;
+  const host = streams.hosts.get(place) ?? { pieces: 0, rows: new Map<string, number>() };
+  if (!streams.hosts.has(place) && streams.hosts.size >= MOST_HOSTS) return;
   if (stream.kind === 'piece') host.pieces += 1;
   host.rows.set(row, (host.rows.get(row) ?? 0) + 1);
-  streams.hosts.set(hostKey, host);
+  streams.hosts.set(place, host);
 }
 
-function noteLoad(streams: StreamWatch, playlist: number, at: number): void {
+/** A frame plays a live stream. */
+export function noteLive({ live }: StreamWatch, frame: string): void {
+  if (live.size < MOST_LIVE) live.add(frame);
+}
+
+function isLive({ live }: StreamWatch, frame: string): boolean {
+  return live.has(frame) || live.has(WORKERS) || (frame === WORKERS && live.size > 0);
+}
+
+function noteLoad(streams: StreamWatch, frame: string, number: number, at: number): void {
+  const playlist = `${frame} ${number}`;
   const known = streams.playlists.get(playlist);
   if (known === undefined) {
     if (streams.playlists.size < MOST_PLAYLISTS)
@@ -58,5 +83,5 @@ function noteLoad(streams: StreamWatch, playlist: number, at: number): void {
     return;
   }
   known.loads += 1;
-  if (known.loads >= FEWEST_LOADS && at - known.since >= SHORTEST_LIFE) streams.live = true;
+  if (known.loads >= FEWEST_LOADS && at - known.since >= SHORTEST_LIFE) noteLive(streams, frame);
 }

@@ -60,11 +60,11 @@ export function observe(
   let relay: string | null = null;
   let isNews = false;
   for (const seen of contactsOf(observation)) {
-    const contact = recognised(record, seen);
+    const contact = recognised(record, seen, frame);
     const isFirst = contact.meter === null || begins(record, frame, contact.meter);
     const added = addContact(record, contact, contact.behindRelay ? relay : null, frame, bench);
     if (observation.kind === 'sound' && isFirst) leaveOpening(record, contact);
-    if (added.row !== null) notePart(record, contact, added.row);
+    if (added.row !== null) notePart(record, contact, added.row, frame);
     relay = added.row;
     isNews ||= added.isNews;
   }
@@ -72,9 +72,9 @@ export function observe(
 }
 
 /** The same contact with what other observations of the page tell about it. */
-function recognised(record: PageRecord, contact: Contact): Contact {
+function recognised(record: PageRecord, contact: Contact, frame: string): Contact {
   return contact.sound === undefined
-    ? recogniseStream(record, contact)
+    ? recogniseStream(record, contact, frame)
     : placeSound(record, contact);
 }
 

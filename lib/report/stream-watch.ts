@@ -1,11 +1,13 @@
 /** What was loaded of streams so far. In memory only: a stream that goes on shows itself again. */
 export interface StreamWatch {
-  readonly playlists: Map<number, { readonly since: number; loads: number }>;
-  /** By host key: pieces, and the requests to be taken from each row once it is a stream. */
+  /** By frame and playlist. */
+  readonly playlists: Map<string, { readonly since: number; loads: number }>;
+  /** By frame and host key: pieces, and the requests to be taken from each row once it is a stream. */
   readonly hosts: Map<string, { pieces: number; readonly rows: Map<string, number> }>;
-  live: boolean;
+  /** Frames that play a live stream. */
+  readonly live: Set<string>;
 }
 
 export function createStreamWatch(): StreamWatch {
-  return { playlists: new Map(), hosts: new Map(), live: false };
+  return { playlists: new Map(), hosts: new Map(), live: new Set() };
 }

@@ -25,7 +25,10 @@ export function judged({ page, observations, here }: Judgement): TabReport {
     coverage: 'full',
   });
   for (const observation of observations) {
-    observe(record, observation, '0', { ...bench, here: parseCountryCode(here) });
+    observe(record, observation, String(observation.frame ?? 0), {
+      ...bench,
+      here: parseCountryCode(here),
+    });
   }
   return toReport(record);
 }

@@ -10,7 +10,7 @@ export interface Judgement {
   readonly page: string;
   /** The country the user says they are in. */
   readonly here: string | null;
-  readonly observations: readonly Observation[];
+  readonly observations: readonly (Observation & { readonly frame?: number })[];
   readonly expect: {
     /** All destinations, in order; fields left out aren't compared. */
     readonly destinations: readonly ExpectedDestination[];
