@@ -15,10 +15,14 @@ export function isOfAnotherPage(
   );
 }
 
-/** Out of the back/forward cache a page's own frame has another number, Chromium's alone. */
+/**
+ * What has left its tab is of this page if it is this page, out of the back/forward cache under
+ * another number, or a frame that it has just taken out (`pending_deletion`). Chromium's alone.
+ */
 export function isFromAnotherPage(
   record: PageRecord,
   { frame, documentId, left }: ProbeSender,
 ): boolean {
-  return left ? documentId !== record.documentId : isOfAnotherPage(record, frame, documentId);
+  if (!left) return isOfAnotherPage(record, frame, documentId);
+  return documentId !== record.documentId && !record.frames.has(String(frame));
 }

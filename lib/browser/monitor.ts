@@ -1,3 +1,4 @@
+import { beginFrame, closeFrame, isGone, noteFrame, noteGoodbye } from '../report/frames';
 import type { Bench } from '../report/observe';
 import { addOrigin, type PageRecord } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
@@ -81,7 +82,7 @@ export class Monitor {
   }
 
   #hello(sender: ProbeSender, returned: boolean): void {
-    const { tab, frame, origin } = sender;
+    const { tab, frame, origin, documentId } = sender;
     if (frame === 0) {
       this.#options.onCommitted(tab);
       this.#take(this.#arrivals.byHello(sender, returned));
@@ -90,13 +91,20 @@ export class Monitor {
     const record = this.#options.ledger.get(tab);
     if (record === undefined) return;
     addOrigin(record, origin);
-    record.microphones.delete(String(frame));
+    const isAnother = noteFrame(record, String(frame), documentId);
+    if (!returned && isAnother) {
+      this.#recorder.inOrder(tab, record, () => beginFrame(record, String(frame)));
+    }
   }
 
   #goodbye(record: PageRecord, sender: ProbeSender): void {
-    const { ledger } = this.#options;
-    if (this.#arrivals.isLeft(record, sender)) ledger.leave(sender.tab);
-    else if (closeFrame(record, sender)) ledger.changed(sender.tab);
+    const { tab, documentId } = sender;
+    const frame = String(sender.frame);
+    if (this.#arrivals.isLeft(record, sender)) this.#options.ledger.leave(tab);
+    else if (sender.frame !== 0 && !isGone(record, frame, documentId)) {
+      noteGoodbye(record, frame);
+      this.#recorder.inOrder(tab, record, () => closeFrame(record, frame));
+    }
   }
 
   #take(arrival: Arrival | null): void {
@@ -104,9 +112,4 @@ export class Monitor {
     const { tab, record, requests } = arrival;
     for (const [phase, details] of requests) this.#requests.add(phase, tab, record, details);
   }
-}
-
-/** A frame that has gone holds no microphone. @returns whether it held one. */
-function closeFrame({ microphones }: PageRecord, { frame }: ProbeSender): boolean {
-  return frame !== 0 && microphones.delete(String(frame));
 }

@@ -1,5 +1,8 @@
 import { roomNamesIn } from '../identifiers/room-names';
+import type { OwnVoice } from '../observation';
+import { isGone, noteMicrophone } from '../report/frames';
 import { noteListedHosts } from '../report/listed-hosts';
+import { noteLive } from '../report/live-stream';
 import { addGap, type PageRecord } from '../report/page-record';
 import type { PageLifeEvent } from '../rtc/page-life-event';
 import type { ProbeEvent } from '../rtc/probe-event';
@@ -25,10 +28,16 @@ export class ProbeReports {
 
   add(record: PageRecord, report: ProbeReport, sender: ProbeSender): void {
     const { ledger, recorder } = this.#options;
-    const { tab, frame, origin, at } = sender;
+    const { tab, frame, origin, documentId, at } = sender;
     const via = frame === 0 ? 'page' : 'frame';
+    // A message that was under way when its document said goodbye comes after it, or again.
+    const isOver = isGone(record, String(frame), documentId);
     switch (report.kind) {
-      case 'candidate-pair':
+      case 'candidate-pair': {
+        const path = isOver ? { ...report, ownVoice: pastOf(report.ownVoice) } : report;
+        recorder.observe(tab, record, { ...path, via, origin }, frame);
+        return;
+      }
       case 'ice-server':
       case 'sound':
         recorder.observe(tab, record, { ...report, via, origin }, frame);
@@ -36,23 +45,30 @@ export class ProbeReports {
       case 'resource-hosts': {
         // Behind the requests seen before, which may be waiting for the databases.
         const lister = { via, origin, at, frame: String(frame) } as const;
-        recorder.change(tab, record, (bench) =>
+        recorder.compare(tab, record, (bench) =>
           noteListedHosts(record, report.hosts, lister, bench),
         );
         return;
       }
       case 'live-playback':
-        record.streams.live = true;
+        noteLive(record.streams, String(frame));
         return;
       case 'microphone':
-        record.microphones.set(String(frame), { state: report.state, read: report.read });
-        break;
+        if (isOver) return;
+        recorder.inOrder(tab, record, () => {
+          noteMicrophone(record, String(frame), report);
+          return true;
+        });
+        return;
       case 'dropped':
         addGap(record, { kind: 'reports-dropped', count: report.count });
-        break;
+        ledger.changed(tab);
     }
-    ledger.changed(tab);
   }
+}
+
+function pastOf(ownVoice: OwnVoice): OwnVoice {
+  return ownVoice === 'now' ? 'before' : ownVoice;
 }
 
 /** A page may go into a room without being loaded anew: its probe speaks from where it is now. */

@@ -31,11 +31,23 @@ export class Recorder {
   }
 
   /** Adds what has to be compared with all that was seen before it. */
-  change(tab: number, record: PageRecord, task: (bench: Bench) => void): void {
+  compare(tab: number, record: PageRecord, task: (bench: Bench) => void): void {
     this.#bench.run((bench) => {
       task(bench);
       if (this.#isThere(tab, record)) this.#ledger.changed(tab);
     });
+  }
+
+  /**
+   * Does something to a page after all that was seen before it, which may be waiting.
+   * @param task tells whether a reader could see the difference.
+   */
+  inOrder(tab: number, record: PageRecord, task: () => boolean): void {
+    const run = () => {
+      if (task() && this.#isThere(tab, record)) this.#ledger.changed(tab);
+    };
+    if (this.#bench.isUsed) this.#bench.run(run);
+    else run();
   }
 
   /** Resolves once everything so far is judged and stored. */

@@ -3,12 +3,14 @@ import type { Contact } from '../contact';
 import { dropRow, type PageRecord, type Row } from './page-record';
 import type { Meter } from './tab-report';
 
-/** A browser allows 500 peer connections to a page at a time. */
-const MOST_METERS = 1024;
-
 /** Names a path among those of the whole page. */
 function meterKey(frame: string, { path }: NonNullable<Contact['meter']>): string {
   return `${frame} ${path}`;
+}
+
+/** The frame that a path is of. */
+export function frameOf(path: string): string {
+  return path.slice(0, path.indexOf(' '));
 }
 
 /** Whether a path is new, or its frame was loaded again and counts from zero. */
@@ -40,10 +42,8 @@ export function readMeter(
   if (before !== undefined && before.row !== row.key) leave(record, before);
   const last = before?.row === row.key ? before : undefined;
   if (last === undefined) row.requests += 1;
-  record.meters.delete(key);
   const totals = { sent: bytesSent, received: bytesReceived, carried };
-  record.meters.set(key, { row: row.key, ...totals, ownVoice });
-  if (record.meters.size > MOST_METERS) forgetOldest(record);
+  record.meters.put(key, { row: row.key, ...totals, ownVoice });
   row.bytesSent = (row.bytesSent ?? 0) + increase(last?.sent, bytesSent);
   row.bytesReceived = (row.bytesReceived ?? 0) + increase(last?.received, bytesReceived);
   const goesOn = last !== undefined && bytesSent >= last.sent && bytesReceived >= last.received;
@@ -58,19 +58,30 @@ export function readMeter(
 function noteOwnVoice(record: PageRecord, row: Row, ownVoice: Meter['ownVoice']): boolean {
   const before = row.ownVoice;
   if (ownVoice === 'now') row.ownVoice = 'now';
-  else if (before === 'now' && !isSpokenTo(record, row)) row.ownVoice = 'before';
+  else if (before === 'now' && !record.meters.isSpokenTo(row.key)) row.ownVoice = 'before';
   else if (ownVoice === 'before') row.ownVoice ??= 'before';
   return row.ownVoice !== before;
 }
 
-function isSpokenTo({ meters }: PageRecord, { key }: Row): boolean {
-  return [...meters.values()].some(({ row, ownVoice }) => row === key && ownVoice === 'now');
+/** Whatever went over a frame's paths goes no more. @returns whether the user's voice did. */
+export function silence(record: PageRecord, frame: string): boolean {
+  let isNews = false;
+  for (const [path, meter] of metersOf(record, frame)) {
+    if (meter.ownVoice !== 'now') continue;
+    record.meters.put(path, { ...meter, ownVoice: 'before' });
+    const row = record.rows.get(meter.row);
+    if (row !== undefined && noteOwnVoice(record, row, 'before')) isNews = true;
+  }
+  return isNews;
 }
 
-/** A path that isn't told of any more needs no meter; its row keeps what it has carried. */
-function forgetOldest({ meters }: PageRecord): void {
-  const [oldest] = meters.keys();
-  if (oldest !== undefined) meters.delete(oldest);
+/** The frame's paths count anew; their rows keep what they have carried. */
+export function forgetMeters(record: PageRecord, frame: string): void {
+  for (const [path] of metersOf(record, frame)) record.meters.delete(path);
+}
+
+function metersOf({ meters }: PageRecord, frame: string): readonly [string, Meter][] {
+  return [...meters].filter(([path]) => frameOf(path) === frame);
 }
 
 function leave(record: PageRecord, meter: Meter): void {

@@ -5,12 +5,12 @@ import { type RoomNames, roomNamesIn } from '../identifiers/room-names';
 import type { MicrophoneUse } from '../microphone-use';
 import type { Finding } from '../rules/rule';
 import type { VendorMatch } from '../vendors/vendor';
+import { Meters } from './meters';
 import { createStreamWatch, type StreamWatch } from './stream-watch';
 import {
   type Coverage,
   type DestinationRow,
   type Gap,
-  type Meter,
   MOST_NOT_SHOWN,
   type TabReport,
 } from './tab-report';
@@ -41,8 +41,7 @@ export interface PageRecord {
   /** Keys of rows that rest on the page's own list alone, by host. */
   readonly lateRows: Map<string, string>;
   readonly findings: Map<string, readonly Finding[]>;
-  /** Byte totals last read, by frame and path. */
-  readonly meters: Map<string, Meter>;
+  readonly meters: Meters;
   /** Vendors by an address that answered under their name. */
   readonly vendorsByAddress: Map<IpAddress, VendorMatch>;
   /** Keys of rows that have an address and no name, until a vendor is known for it. */
@@ -58,6 +57,8 @@ export interface PageRecord {
   overflowBefore: number;
   coverage: Coverage;
   proxied: boolean;
+  /** The document that each frame but the page's own shows; `null` where that isn't known. */
+  readonly frames: Map<string, string | null>;
   /** By frame. */
   readonly microphones: Map<string, MicrophoneUse>;
   readonly streams: StreamWatch;
@@ -91,7 +92,7 @@ export function startPage({ url, app, place, at, documentId, coverage }: PageSta
     hosts: new Set(),
     lateRows: new Map(),
     findings: new Map(),
-    meters: new Map(),
+    meters: new Meters(),
     vendorsByAddress: new Map(),
     nameless: new Map(),
     sharing: createSharedAddress(),
@@ -101,6 +102,7 @@ export function startPage({ url, app, place, at, documentId, coverage }: PageSta
     overflowBefore: 0,
     coverage,
     proxied: false,
+    frames: new Map(),
     microphones: new Map(),
     streams: createStreamWatch(),
   };

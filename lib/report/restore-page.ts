@@ -1,3 +1,5 @@
+import { frameOf } from './byte-meter';
+import { noteFrame, noteMicrophone } from './frames';
 import { addGap, addLateHost, hostKeyIn, type PageRecord, startPage } from './page-record';
 import { noteAnswer } from './proxy-address';
 import { noteAddress } from './same-machine';
@@ -32,8 +34,14 @@ export function restorePage(report: TabReport): PageRecord {
     if (gap.kind === 'not-shown') record.overflowBefore = gap.count;
     else if (gap.kind !== 'voice-untraced') addGap(record, gap);
   }
-  for (const [key, meter] of report.meters) record.meters.set(key, meter);
-  for (const [frame, use] of report.microphones ?? []) record.microphones.set(frame, use);
+  for (const [path, meter] of report.meters) {
+    record.meters.put(path, meter);
+    noteFrame(record, frameOf(path), null);
+  }
+  for (const [frame, use] of report.microphones ?? []) {
+    noteMicrophone(record, frame, use);
+    noteFrame(record, frame, null);
+  }
   record.proxied = report.proxied;
   return record;
 }

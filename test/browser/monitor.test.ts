@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { parseAddress } from '../../lib/address';
 import { Gate } from '../../lib/browser/gate';
 import { Monitor } from '../../lib/browser/monitor';
 import type { ProbeSender } from '../../lib/browser/probe-messages';
@@ -11,6 +12,7 @@ import { createKnowledge } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
 import type { Bench } from '../../lib/report/observe';
 import { toReport } from '../../lib/report/page-record';
+import { restorePage } from '../../lib/report/restore-page';
 import type { Coverage, DestinationRow, TabReport } from '../../lib/report/tab-report';
 import type { ProbeEvent } from '../../lib/rtc/probe-event';
 
@@ -237,6 +239,30 @@ describe("the page's own list of what it loaded", () => {
   });
 });
 
+/** A path in use that carries sound. */
+function pair(change: Partial<CandidatePair>): CandidatePair {
+  const nothing = { sent: 0, received: 0 };
+  return {
+    kind: 'candidate-pair',
+    at: probe.at,
+    connection: 0,
+    state: 'in-use',
+    remote: { type: 'host', address: parseAddress('3.80.0.10'), port: 3478, protocol: 'udp' },
+    peer: 'server',
+    turn: null,
+    carried: { audio: { sent: 60, received: 5 }, video: nothing, data: nothing },
+    ownVoice: 'never',
+    sound: 'unseen',
+    bytesSent: 100,
+    bytesReceived: 50,
+    roundTripTime: null,
+    software: [],
+    ...change,
+  };
+}
+
+type CandidatePair = Extract<ProbeEvent, { readonly kind: 'candidate-pair' }>;
+
 describe('a page that is left', () => {
   const goodbye = { kind: 'goodbye' } as const;
   const returned = { kind: 'hello', returned: true } as const;
@@ -279,6 +305,82 @@ describe('a page that is left', () => {
     expect(report()?.gaps).toEqual([{ kind: 'voice-untraced' }]);
     monitor.onProbeEvent(goodbye, frame);
     expect(report()?.gaps).toEqual([]);
+  });
+
+  describe.each([
+    { how: 'says its goodbye while it is there', left: false },
+    { how: 'is taken out first, as Chromium does with those of other sites', left: true },
+  ])('has a frame that $how', ({ left }) => {
+    const frame = { ...probe, frame: 3, documentId: 'frame', origin: 'https://call.example' };
+    const gone = { ...frame, left };
+    const hello = { kind: 'hello', returned: false } as const;
+    const speaking = (now: 'now' | 'never') => pair({ ownVoice: now });
+    const ownVoice = () => rows().find(({ subject }) => subject === 'voice')?.ownVoice;
+
+    beforeEach(() => monitor.onProbeEvent(hello, frame));
+
+    it('and holds no microphone any more', () => {
+      monitor.onProbeEvent({ kind: 'microphone', state: 'on', read: true }, frame);
+      expect(report()?.gaps).toEqual([{ kind: 'voice-untraced' }]);
+      monitor.onProbeEvent(goodbye, gone);
+      expect(report()?.gaps).toEqual([]);
+      expect(hosts()).not.toBeNull();
+    });
+
+    it('and sends no voice any more, unless another one does', () => {
+      monitor.onProbeEvent(speaking('now'), frame);
+      monitor.onProbeEvent(speaking('now'), probe);
+      monitor.onProbeEvent(goodbye, gone);
+      expect(ownVoice()).toBe('now');
+      monitor.onProbeEvent(pair({ ownVoice: 'before' }), probe);
+      expect(ownVoice()).toBe('before');
+    });
+
+    it('and sends no voice any more', () => {
+      monitor.onProbeEvent(speaking('now'), frame);
+      expect(ownVoice()).toBe('now');
+      monitor.onProbeEvent(goodbye, gone);
+      expect(ownVoice()).toBe('before');
+    });
+
+    it('with what it tells at the last moment', () => {
+      monitor.onProbeEvent(speaking('never'), gone);
+      expect(rows().map(({ subject }) => subject)).toContain('voice');
+    });
+
+    it('and takes nothing from the document that came into its place before', () => {
+      monitor.onProbeEvent(hello, { ...frame, documentId: 'next' });
+      monitor.onProbeEvent(speaking('now'), { ...frame, documentId: 'next' });
+      monitor.onProbeEvent(goodbye, gone);
+      expect(ownVoice()).toBe('now');
+    });
+
+    it('whatever it told before and is told again', () => {
+      monitor.onProbeEvent(goodbye, gone);
+      monitor.onProbeEvent({ kind: 'microphone', state: 'on', read: true }, gone);
+      monitor.onProbeEvent(speaking('now'), gone);
+      expect(ownVoice()).toBe('before');
+      expect(report()?.microphones).toBeUndefined();
+    });
+
+    it('also where an earlier life of the background knew it', () => {
+      monitor.onProbeEvent(speaking('now'), frame);
+      const before = report();
+      ledger = newLedger();
+      monitor = newMonitor(new Gate<Bench>(async () => judged));
+      if (before !== null) ledger.begin(TAB, restorePage(before));
+      monitor.onProbeEvent(goodbye, gone);
+      expect(ownVoice()).toBe('before');
+    });
+  });
+
+  it('counts the paths of a frame anew that was loaded again', () => {
+    const frame = { ...probe, frame: 3, documentId: 'frame' };
+    monitor.onProbeEvent(pair({ bytesSent: 100 }), frame);
+    const again = { ...frame, documentId: 'again' };
+    monitor.onProbeEvent({ kind: 'hello', returned: false }, again);
+    monitor.onProbeEvent(pair({ bytesSent: 150 }), again);
+    expect(rows().find(({ subject }) => subject === 'voice')?.bytesSent).toBe(250);
   });
 
   it.each([

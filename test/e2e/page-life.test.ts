@@ -7,6 +7,8 @@ import type { DestinationRow } from '../../lib/report/tab-report';
 import { BROWSERS, buildOf, hostsOf, isMissing, reportWhere } from './site/browsers';
 import { type RoomSite, startRoomSite } from './site/room-site';
 
+const FRAME = 'frame.lab.example';
+
 /** Pages that come, go, come back and are prepared ahead, as browsers really do it. */
 describe.each(BROWSERS)('the life of a page in %s', (kind) => {
   let site: RoomSite;
@@ -21,8 +23,10 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
       extension: buildOf(kind, 'full'),
       hostRules: { '*.lab.example': '127.0.0.1' },
       backForwardCache: true,
+      fakeMicrophone: true,
+      insecureOriginsAsSecure: [new URL(site.url('/', FRAME)).origin],
     });
-    await watchSites(session, [new URL(site.url('/room'))]);
+    await watchSites(session, [new URL(site.url('/room')), new URL(site.url('/room', FRAME))]);
     page = await session.openPage(site.url('/room?asks=first'));
     await seen('first.lab.example');
   });
@@ -71,6 +75,17 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
     expect(hostsOf(await seen(end))).toEqual(expect.arrayContaining([begin, middle, end]));
   });
 
+  // Another site's frame runs in a process of its own: Chromium has taken it out by the time its
+  // goodbye arrives.
+  it.skipIf(isMissing(kind))('holds no microphone by a frame that is gone', async () => {
+    await page.evaluate(addFrame, site.url('/room?speaks', FRAME));
+    await reportWhere(session, page, 'the microphone', ({ microphones = [] }) =>
+      microphones.some(([, { state }]) => state === 'on'),
+    );
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    await reportWhere(session, page, 'none', ({ microphones }) => microphones === undefined);
+  });
+
   it.skipIf(isMissing(kind))('ends when its tab goes to a page nobody watches', async () => {
     await page.goto('about:blank');
     await until('the report to go', async () => (await readTabReport(session, page)) === null);
@@ -112,6 +127,14 @@ function navigate(url: string): void {
 /** Runs in the page. */
 async function ask(url: string): Promise<void> {
   await (await fetch(url)).text();
+}
+
+/** Runs in the page. */
+function addFrame(url: string): void {
+  const frame = document.createElement('iframe');
+  frame.allow = 'microphone';
+  frame.src = url;
+  document.body.append(frame);
 }
 
 /** Runs in the page. */

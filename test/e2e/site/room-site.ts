@@ -8,10 +8,14 @@ export interface RoomSite {
   stop(): Promise<void>;
 }
 
-/** `?asks=name` makes the page ask `name.lab.example`. */
+/** `?asks=name` makes the page ask `name.lab.example`; `?speaks` takes the microphone. */
 const PAGE = `<!doctype html><title>Room</title><h1>A room</h1><script>
-  const name = new URLSearchParams(location.search).get('asks');
+  const wanted = new URLSearchParams(location.search);
+  const name = wanted.get('asks');
   if (name) fetch('http://' + name + '.lab.example:' + location.port + '/', { method: 'POST' });
+  if (wanted.has('speaks')) {
+    navigator.mediaDevices.getUserMedia({ audio: true }).then((it) => { window.microphone = it; });
+  }
   addEventListener('pageshow', ({ persisted }) => { if (persisted) document.title = 'revived'; });
 </script>`;
 
