@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     testTimeout: process.env.EARSHOT_FUZZ_CASES ? 3_600_000 : 30_000,
+    globalSetup: ['test/own-temporary-folder.ts'],
     setupFiles: ['test/fuzz-runs.ts'],
   },
 });

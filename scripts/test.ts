@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { platform, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../cli/browsers/find-browser';
+import { temporaryFolder } from '../cli/temporary-folder';
 import { installWhatTestsNeed } from './install-for-tests';
 
 /**
@@ -21,7 +22,7 @@ interface Step {
   readonly run: () => Tally;
 }
 
-const reports = mkdtempSync(join(tmpdir(), 'earshot-test-'));
+const reports = temporaryFolder('test');
 
 const STEPS: readonly Step[] = [
   command('catalogue', 'npm', ['run', '--silent', 'data']),
@@ -42,7 +43,7 @@ const STEPS: readonly Step[] = [
     benchIsImpossible,
     command('cost, in short', 'npm', ['run', '--silent', 'bench', '--', '--quick', '--check']),
   ),
-  vitest('browser tests', 'vitest.e2e.config.ts'),
+  vitest('browser tests', 'vitest.e2e.config.ts', '--reporter=./test/second-tries.ts'),
 ];
 
 /** Which process is the extension's can be told on Linux alone. */
@@ -74,7 +75,7 @@ function command(name: string, program: string, args: readonly string[]): Step {
   };
 }
 
-function vitest(name: string, config: string): Step {
+function vitest(name: string, config: string, ...more: readonly string[]): Step {
   return {
     name,
     run: () => {
@@ -85,6 +86,7 @@ function vitest(name: string, config: string): Step {
         `--config=${config}`,
         '--reporter=default',
         '--reporter=json',
+        ...more,
         `--outputFile.json=${file}`,
       ]);
       return tallyOf(file, passed);

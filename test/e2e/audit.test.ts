@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -43,13 +43,13 @@ function audit(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Pr
 describe.each(BROWSERS)('earshot audit in %s', (kind) => {
   it.skipIf(isMissing(kind))('writes what the popup shows: table, JSON and picture', async () => {
     const [json, picture] = [join(out, `${kind}.json`), join(out, `${kind}.png`)];
-    const run = await audit([
-      site.url(),
-      `--browser=${kind}`,
-      `--json=${json}`,
-      `--screenshot=${picture}`,
-    ]);
+    const temporary = mkdtempSync(join(tmpdir(), 'audited-'));
+    const run = await audit(
+      [site.url(), `--browser=${kind}`, `--json=${json}`, `--screenshot=${picture}`],
+      { TMPDIR: temporary },
+    );
     expect(run.code).toBe(0);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('earshot'))).toEqual([]);
     const report = v.parse(AuditReport, JSON.parse(readFileSync(json, 'utf8')));
     expect(report.destinations[0]).toMatchObject({
       address: '127.0.0.1',
