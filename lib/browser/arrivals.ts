@@ -76,9 +76,12 @@ export class Arrivals {
     return this.#meet(sender);
   }
 
-  /** A page found in its tab by a background that has just begun and knows nothing of it. */
-  find(tab: number, url: URL, at: number): void {
-    if (this.#options.ledger.get(tab) === undefined) this.#startLate(tab, url, at, null);
+  /** @returns whether a page begins that was found in its tab: watched, and nothing known of it. */
+  find(tab: number, url: URL, at: number): boolean {
+    const { ledger } = this.#options;
+    if (ledger.get(tab) !== undefined) return false;
+    this.#startLate(tab, url, at, null);
+    return ledger.get(tab) !== undefined;
   }
 
   /**

@@ -23,6 +23,8 @@ interface MonitorOptions {
   readonly coverage: () => Coverage;
   /** A page stands in its tab: whatever the browser showed for the page before is gone. */
   readonly onCommitted: (tab: number) => void;
+  /** A watched page asks for something, and its tab isn't known to show one. */
+  readonly onStranger: (phase: Phase, details: RequestDetails) => void;
 }
 
 /** Takes the browser's events: each moves a page, or is given to the page it belongs to. */
@@ -34,13 +36,13 @@ export class Monitor {
   readonly #reports: ProbeReports;
 
   constructor(options: MonitorOptions) {
-    const { ledger, bench, watch, coverage } = options;
+    const { ledger, bench, watch, coverage, onStranger } = options;
     const preloads = new Preloads();
     const recorder = new Recorder(ledger, bench);
     this.#options = options;
     this.#recorder = recorder;
     this.#arrivals = new Arrivals({ ledger, watch, coverage, preloads });
-    this.#requests = new Requests({ ledger, recorder, preloads });
+    this.#requests = new Requests({ ledger, recorder, preloads, watch, onStranger });
     this.#reports = new ProbeReports({ ledger, recorder });
   }
 
@@ -61,12 +63,15 @@ export class Monitor {
     else this.#reports.add(record, event, sender);
   }
 
-  /** A page found in its tab by a background that has just begun and knows nothing of it. */
-  onFound(tab: number, url: URL, at: number): void {
-    this.#arrivals.find(tab, url, at);
+  /**
+   * A page found in its tab by a background that has just begun.
+   * @returns whether it is a watched one that nothing is known of: its page begins late.
+   */
+  onFound(tab: number, url: URL, at: number): boolean {
+    return this.#arrivals.find(tab, url, at);
   }
 
-  /** Resolves once everything so far is judged and stored. */
+  /** Resolves once everything so far is judged and stored; rejects when it can't be judged. */
   settled(): Promise<void> {
     return this.#recorder.settled();
   }

@@ -3,13 +3,14 @@ import { browser } from 'wxt/browser';
 const PING = 'ping';
 
 /**
- * Answers the extension's own pages once the background is ready, so that a popup can tell a
- * background that doesn't answer from one that has found nothing.
+ * Answers the extension's own pages once all that came before is judged and stored, so that a popup
+ * can tell a background that doesn't get on from one that has found nothing.
+ * @param settled rejects when it never will be.
  */
-export function answerPings(ready: Promise<unknown>): void {
+export function answerPings(settled: () => Promise<unknown>): void {
   browser.runtime.onMessage.addListener((message, sender) => {
     if (message !== PING || !isOwnPage(sender)) return undefined;
-    return ready.then(() => PING);
+    return settled().then(() => PING);
   });
 }
 

@@ -50,11 +50,11 @@ export class Recorder {
     else run();
   }
 
-  /** Resolves once everything so far is judged and stored. */
+  /** Resolves once everything so far is judged and stored; rejects when it can't be judged. */
   settled(): Promise<void> {
     if (!this.#bench.isUsed) return this.#ledger.stored();
-    return new Promise((resolve) => {
-      this.#bench.run(() => void this.#ledger.stored().then(resolve));
+    return new Promise((resolve, reject) => {
+      this.#bench.run(() => void this.#ledger.stored().then(resolve), reject);
     });
   }
 

@@ -4,6 +4,7 @@ import type { Preloads } from './preloads';
 import type { Recorder } from './recorder';
 import { RequestPages } from './request-pages';
 import type { TabLedger } from './tab-ledger';
+import type { WatchList } from './watch-list';
 import {
   hasLeft,
   isInternalRedirect,
@@ -25,6 +26,9 @@ interface RequestsOptions {
   readonly ledger: TabLedger;
   readonly recorder: Recorder;
   readonly preloads: Preloads;
+  readonly watch: WatchList;
+  /** A watched page asks for something, and its tab isn't known to show one. */
+  readonly onStranger: (phase: Phase, details: RequestDetails) => void;
 }
 
 /** Gives each request to the page that asked for it. */
@@ -58,10 +62,23 @@ export class Requests {
     const isPreload = isPrerendered(details);
     if (isPreload && documentId !== undefined) preloads.note(documentId, phase, details);
     const record = ledger.get(tabId);
-    if (record === undefined) return;
+    if (record === undefined) {
+      if (this.#isStranger(phase, details)) this.#options.onStranger(phase, details);
+      return;
+    }
     if (!isPreload && isOfAnotherPage(record, frameId, documentId ?? null)) return;
     const began = this.#pages.follow(phase, details, record);
     if (began === record) this.add(phase, tabId, record, details);
+  }
+
+  /**
+   * Its own request was never seen, nor was it there when this life of the background looked into
+   * all tabs: so begins the first page of a browser. Or its tab has left it: who asks has to look.
+   */
+  #isStranger(phase: Phase, details: RequestDetails): boolean {
+    if (phase !== 'response' || details.frameId !== 0 || isPrerendered(details)) return false;
+    const origin = originOf(details);
+    return origin !== null && this.#options.watch(new URL(origin)) !== null;
   }
 
   /** Service workers and shared workers belong to every page of their origin. */

@@ -9,6 +9,7 @@ import { Alerts } from './alerts';
 import { onCoverageChanged, readCoverage, readCoverageOf } from './coverage';
 import { eraseWhenAsked } from './erase';
 import { Gate } from './gate';
+import { bringRelay } from './late-relay';
 import { loadKnowledge } from './load-knowledge';
 import { Monitor } from './monitor';
 import { listenToNotifications } from './notifications';
@@ -24,10 +25,11 @@ import { listenToProbes } from './probe-messages';
 import { reportError } from './report-error';
 import { listenToRequests } from './request-listeners';
 import { onSettingsChanged, readSettings } from './settings';
-import { TabLedger } from './tab-ledger';
+import { type OpenTab, TabLedger } from './tab-ledger';
 import { Toolbar } from './toolbar';
 import { createWatchList } from './watch-list';
 import { registerProbes } from './watched-sites';
+import type { Phase, RequestDetails } from './web-request';
 import { welcomeNewUsers } from './welcome';
 
 const appOf = createAppMatcher(CATALOGUE.apps);
@@ -79,37 +81,45 @@ export function startMonitoring(): void {
     watch: (url) => watch(url),
     coverage: () => coverage,
     onCommitted: (tab) => toolbar.cleared(tab),
+    onStranger: (phase, details) => void takeUp(phase, details).catch(reportError),
   });
+  const meet = ({ id, url = '' }: OpenTab) => {
+    // A tab that has gone nowhere yet has an empty address.
+    if (id === undefined || !URL.canParse(url)) return;
+    if (monitor.onFound(id, new URL(url), Date.now())) void bringRelay(id);
+  };
+  const takeUp = async (phase: Phase, details: RequestDetails) => {
+    const tab = await browser.tabs.get(details.tabId).catch(() => null);
+    if (tab !== null) meet(tab);
+    if (ledger.get(details.tabId) !== undefined) monitor.onRequest(phase, details);
+  };
 
-  const ready = Promise.all([
-    readSettings(),
-    readCoverage(),
-    readPrivateMutes(),
-    ledger.restore(),
-  ]).then(([stored, covered, mutes, tabs]) => {
+  const gate = new Gate<Monitor>(async () => {
+    const [stored, covered, mutes, tabs] = await Promise.all([
+      readSettings(),
+      readCoverage(),
+      readPrivateMutes(),
+      ledger.restore(),
+    ]);
     settings = stored;
     privateMutes = mutes;
     watch = createWatchList(appOf, settings);
     coverage = covered;
-    for (const { id, url = '' } of tabs) {
-      // A tab that has gone nowhere yet has an empty address.
-      if (id !== undefined && URL.canParse(url)) monitor.onFound(id, new URL(url), Date.now());
-    }
+    for (const tab of tabs) meet(tab);
     requests.hearAttempts(ledger.size > 0);
     void keepPrivateMutesOf(new Set(tabs.map(({ id }) => id))).catch(reportError);
     void lookAgain(ledger).catch(reportError);
     return monitor;
   });
-  const gate = new Gate(() => ready);
 
   const requests = listenToRequests((phase, details) =>
     gate.run((it) => it.onRequest(phase, details)),
   );
   listenToProbes(
     (events, sender) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         for (const event of events) gate.run((it) => it.onProbeEvent(event, sender));
-        gate.run((it) => void it.settled().then(resolve));
+        gate.run((it) => void it.settled().then(resolve, reject), reject);
       }),
   );
   const forgetPrivateMutes = (tab: number) => {
@@ -129,9 +139,14 @@ export function startMonitoring(): void {
   );
   listenToNotifications();
   welcomeNewUsers();
-  answerPings(ready);
+  answerPings(
+    () =>
+      new Promise((resolve, reject) => {
+        gate.run((it) => void it.settled().then(resolve, reject), reject);
+      }),
+  );
   // Tells drivers and the curious when this life of the background began.
-  void ready.then(() => browser.storage.session.set({ ready: Date.now() })).catch(reportError);
+  gate.run(() => void browser.storage.session.set({ ready: Date.now() }).catch(reportError));
 
   // These wait for the pages of before like every event: all of them are to be judged anew.
   const judgeAnew = () => {

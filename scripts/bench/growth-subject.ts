@@ -38,6 +38,7 @@ export function startBackground(database: string): Background {
     watch: () => ({ app: null, place: null }),
     coverage: () => 'full',
     onCommitted: () => {},
+    onStranger: () => {},
   });
   return { monitor, ledger };
 }

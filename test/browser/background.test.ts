@@ -130,6 +130,67 @@ describe('the background script', () => {
     expect(readStoredReport(api.stored[`tab:${TAB}`])).toMatchObject({ coverage });
   });
 
+  it.each([
+    ['a watched page that it finds late', `${PAGE}/room`, 1],
+    ['any other', 'https://other.example/', 0],
+  ])('brings the relay to %s', async (_, url, times) => {
+    const api = { ...answers(), 'tabs.query': async () => [{ id: TAB, url }] };
+    const { calls } = await runBackground(api as never);
+    await sleep(100);
+    const brought = calls.filter(({ method }) => method === 'scripting.executeScript');
+    expect(brought).toHaveLength(times);
+    if (times > 0) expect(brought[0]?.args[0]).toMatchObject({ target: { tabId: TAB } });
+  });
+
+  it.each([
+    ['still there', { id: TAB, url: `${PAGE}/room` }, ['far.example']],
+    ['gone to another', { id: TAB, url: 'https://other.example/' }, null],
+    ['closed', new Error('No tab with id: 7.'), null],
+  ])('takes up a page that it never saw begin, with what it asks for: %s', async (_, tab, seen) => {
+    const api = answers();
+    const get = async () => {
+      if (tab instanceof Error) throw tab;
+      return tab;
+    };
+    const background = await runBackground({ ...api, 'tabs.get': get } as never);
+    await sleep(50);
+    const details = { ...request, requestId: '2', type: 'xmlhttprequest', initiator: PAGE };
+    background.fire('webRequest.onResponseStarted', { ...details, url: 'https://far.example/' });
+    await sleep(300);
+    const report = api.stored[`tab:${TAB}`];
+    expect(report === undefined ? null : hosts(report)).toEqual(seen);
+    if (seen) expect(report).toMatchObject({ gaps: [{ kind: 'started-late' }, {}] });
+    expect(background.errors.join()).not.toContain('No tab');
+  });
+
+  it('begins in spite of a storage that fails at first, and forgets nothing', async () => {
+    const api = answers();
+    let failures = 3;
+    const get = async () => {
+      if (failures-- > 0) throw new Error('planted');
+      return {};
+    };
+    const background = await runBackground({ ...api, 'storage.local.get': get } as never);
+    openRoom(background);
+    contact(background, 2, 'early.example', request.timeStamp + 1);
+    await sleep(1200);
+    expect(hosts(api.stored[`tab:${TAB}`])).toEqual(['clubhouse.com', 'early.example']);
+  });
+
+  it('refuses probes and pings when it can never begin, so that they are told again', async () => {
+    const get = async () => {
+      throw new Error('planted');
+    };
+    const background = await runBackground({ ...answers(), 'storage.local.get': get } as never);
+    const frame = { id: 'earshot', frameId: 0, tab: { id: TAB }, url: `${PAGE}/room` };
+    const own = { id: 'earshot', url: 'chrome-extension://earshot/popup.html' };
+    const told = (message: unknown, sender: object) =>
+      background.fire('runtime.onMessage', message, sender).find((it) => it !== undefined);
+    const answersTold = [told([{ kind: 'hello', returned: false }], frame), told('ping', own)];
+    const outcomes = await Promise.allSettled(answersTold);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   it('drops nothing and keeps the order while storage takes half a second', async () => {
     const api = answers({ delay: 500 });
     const background = await runBackground(api as never);

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Gate } from '../../lib/browser/gate';
 
 describe('Gate', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('loads nothing until something is asked, and then once', async () => {
     let loads = 0;
     const gate = new Gate(async () => ++loads);
@@ -47,18 +51,39 @@ describe('Gate', () => {
     expect(seen).toEqual([2, 2]);
   });
 
-  it('loads at the next task when loading failed', async () => {
+  it('loads again when loading failed, and keeps what waits in its order', async () => {
+    vi.useFakeTimers();
     let loads = 0;
     const gate = new Gate(async () => {
-      if (++loads === 1) throw new Error('planted');
+      if (++loads <= 2) throw new Error('planted');
       return loads;
     });
-    const seen: number[] = [];
+    const seen: string[] = [];
+    gate.run((value) => seen.push(`first ${value}`));
+    await vi.advanceTimersByTimeAsync(150);
+    gate.run((value) => seen.push(`second ${value}`));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(seen).toEqual(['first 3', 'second 3']);
+  });
+
+  it('tells what waits that it is lost when loading fails for good, and begins anew', async () => {
+    vi.useFakeTimers();
+    let isBroken = true;
+    const gate = new Gate(async () => {
+      if (isBroken) throw new Error('planted');
+      return 'loaded';
+    });
+    const seen: string[] = [];
+    gate.run(
+      (value) => seen.push(value),
+      () => seen.push('lost'),
+    );
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(seen).toEqual(['lost']);
+    isBroken = false;
     gate.run((value) => seen.push(value));
-    await settled();
-    gate.run((value) => seen.push(value));
-    await settled();
-    expect(seen).toEqual([2]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual(['lost', 'loaded']);
   });
 });
 

@@ -44,6 +44,7 @@ const fetched: RequestDetails = {
   initiator: 'https://room.example',
   documentId: 'A',
 };
+const FIREFOX = { initiator: undefined, documentId: undefined, documentUrl: page.url } as never;
 const probe: ProbeSender = {
   tab: TAB,
   frame: 0,
@@ -70,16 +71,19 @@ function newMonitor(bench: Gate<Bench>): Monitor {
       hostname.endsWith('room.example') ? { app: null, place: null } : null,
     coverage: () => coverage,
     onCommitted: () => {},
+    onStranger: (_, { url }) => strangers.push(url),
   });
 }
 
 let ledger: TabLedger;
+let strangers: string[];
 let coverage: Coverage;
 let monitor: Monitor;
 
 beforeEach(async () => {
   fakeBrowser.reset();
   coverage = 'full';
+  strangers = [];
   ledger = newLedger();
   const bench = new Gate<Bench>(async () => judged);
   bench.run(() => {});
@@ -471,7 +475,7 @@ describe('a page that is prepared ahead', () => {
 
 describe('a background that has just begun', () => {
   it('takes up a watched page that it finds in its tab, and says that it came late', () => {
-    monitor.onFound(TAB, probe.url, probe.at);
+    expect(monitor.onFound(TAB, probe.url, probe.at)).toBe(true);
     expect(report()?.gaps).toEqual([{ kind: 'started-late' }]);
     play(['response', fetched]);
     expect(hosts()).toEqual(['api.room.example']);
@@ -479,10 +483,33 @@ describe('a background that has just begun', () => {
 
   it('leaves alone what it remembers, and what is not watched', () => {
     play(['attempt', {}], ['response', {}]);
-    monitor.onFound(TAB, probe.url, probe.at);
-    monitor.onFound(TAB + 1, new URL('https://bank.example/'), probe.at);
+    const bank = new URL('https://bank.example/');
+    expect(monitor.onFound(TAB, probe.url, probe.at)).toBe(false);
+    expect(monitor.onFound(TAB + 1, bank, probe.at)).toBe(false);
     expect(report()?.gaps).toEqual([]);
     expect(ledger.size).toBe(1);
+  });
+});
+
+describe('a request in a tab that is not known to show a watched page', () => {
+  const cases: readonly [string, Phase, Partial<RequestDetails>, readonly string[]][] = [
+    ['of a watched page', 'response', {}, [fetched.url]],
+    ["of a watched page, in Firefox's words", 'response', FIREFOX, [fetched.url]],
+    ['of any other', 'response', { initiator: 'https://bank.example' }, []],
+    ['of a page that was left', 'response', { documentLifecycle: 'pending_deletion' }, []],
+    ['of a page that is prepared ahead', 'response', { documentLifecycle: 'prerender' }, []],
+    ["of another page's frame", 'response', { frameId: 3 }, []],
+    ['that nobody has answered yet', 'attempt', {}, []],
+  ];
+  it.each(cases)('%s', (_, phase, change, expected) => {
+    play([phase, { ...fetched, ...change }]);
+    expect(strangers).toEqual(expected);
+    expect(ledger.size).toBe(0);
+  });
+
+  it('is none where the page is known', () => {
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    expect(strangers).toEqual([]);
   });
 });
 
