@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { chromiumArguments } from './chromium-arguments';
 import { chromiumPage } from './chromium-page';
+import { collectErrors } from './extension-errors';
 import { asExpression } from './in-page';
 import { ownRequestsInNetLog } from './own-traffic';
 import { openProfile, type Profile } from './profile';
@@ -60,18 +61,14 @@ function openContext(
 async function sessionOf(
   context: BrowserContext,
   { extension = null, keepWelcome = false }: LaunchOptions,
-  read: (origin: string | null) => SessionEnd,
+  read: (origin: string | null) => Pick<SessionEnd, 'ownRequests'>,
 ): Promise<BrowserSession> {
   const browser = context.browser();
   if (browser === null) throw new Error('The driver shows no browser behind its context.');
   const devtools = await browser.newBrowserCDPSession();
   const origin = extension === null ? null : await loadExtension(devtools, extension);
   if (origin !== null && !keepWelcome) closeWelcome(context, origin);
-  const errors: string[] = [];
-  context.on('weberror', (error) => {
-    const { stack, message } = error.error();
-    if (origin !== null && error.page()?.url().startsWith(origin)) errors.push(stack ?? message);
-  });
+  const errors = origin === null ? [] : await collectErrors(context, devtools, origin);
   const extensionPage = lazyExtensionPage(context, origin);
   const inExtension: BrowserSession['inExtension'] = async (run, ...args) =>
     (await (await extensionPage()).evaluate(asExpression(run, args))) as never;
@@ -99,7 +96,9 @@ async function sessionOf(
     backgroundRuns: async () => (await workers()).length > 0,
     extensionErrors: async () => errors,
     close: () => {
-      end ??= context.close().then(() => read(origin));
+      // What a browser that shuts down refuses is nobody's fault.
+      const before = [...errors];
+      end ??= context.close().then(() => ({ ...read(origin), errors: before }));
       return end;
     },
   };

@@ -40,11 +40,30 @@ interface BrowserWindow {
   earshot: { written: Promise<unknown>; readonly errors: SeenError[] };
 }
 
+interface ConsoleEvent {
+  readonly wrappedJSObject: {
+    readonly level: string;
+    readonly filename: string;
+    readonly arguments: readonly unknown[];
+  };
+}
+
+/** Of a process script alone. */
+declare const sendAsyncMessage: (name: string, data: readonly [string, string]) => void;
 declare const Ci: Readonly<Record<string, object>>;
-declare const Cc: Readonly<Record<string, { getService(of: object | undefined): unknown }>>;
+declare const Cc: Readonly<
+  Record<string, { getService(of?: object): unknown; createInstance(of?: object): unknown }>
+>;
 declare const Services: {
   readonly wm: { getMostRecentWindow(type: string): BrowserWindow };
   readonly obs: { addObserver(observer: object, topic: string): void };
+  readonly ppmm: {
+    loadProcessScript(url: string, inFutureProcesses: boolean): void;
+    addMessageListener(
+      name: string,
+      listener: (message: { readonly data: readonly [string, string] }) => void,
+    ): void;
+  };
   readonly console: { registerListener(listener: object): void };
 };
 declare const WindowGlobalParent: {
@@ -131,6 +150,22 @@ export function watch(
       }
     },
   });
+  // `console.error` stays in the process of whoever said it.
+  function tellErrors(): void {
+    const storage = Cc['@mozilla.org/consoleAPI-storage;1']?.getService(
+      Ci.nsIConsoleAPIStorage,
+    ) as { addLogEventListener(listener: (event: ConsoleEvent) => void, of: object): void };
+    const system = Cc['@mozilla.org/systemprincipal;1']?.createInstance(Ci.nsIPrincipal) as object;
+    storage.addLogEventListener((event) => {
+      const { level, filename, arguments: words } = event.wrappedJSObject;
+      if (level === 'error') sendAsyncMessage('console-error', [filename, words.join(' ')]);
+    }, system);
+  }
+  Services.ppmm.addMessageListener('console-error', ({ data: [source, text] }) => {
+    errors.push({ text: `${text} (${source})`, source, browser: null });
+  });
+  const script = `(${tellErrors})()`;
+  Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(script)}`, true);
   return written;
 }
 
@@ -141,11 +176,14 @@ export async function writtenDown(): Promise<void> {
 
 /** Errors of the tab in front, or of every script whose address begins so. */
 export function errorsSeen(sourcePrefix: string | null): readonly string[] {
+  // Firefox's words for an answer to a content script whose page has gone, or rests in its cache.
+  const isToNobody = /^Promise (?:resolved|rejected) (?:while|after) context/;
   const { earshot, gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
   const front = gBrowser.selectedBrowser.browserId;
   return earshot.errors
     .filter(({ source, browser }) =>
       sourcePrefix === null ? browser === front : source.startsWith(sourcePrefix),
     )
+    .filter(({ text }) => !isToNobody.test(text))
     .map(({ text }) => text);
 }

@@ -53,13 +53,16 @@ async function launchIn(
       await marionette.send('Addon:Install', { path: extension.path, temporary: true });
     }
     return sessionOf(control, extension, version, async () => {
-      // Both fail when its user has closed it before.
+      // These fail when its user has closed it before.
+      const errors = extension
+        ? await control.privileged(errorsSeen, baseOf(extension)).catch(() => [])
+        : [];
       await control.privileged(writtenDown).catch(() => {});
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
       await stop();
       const ownRequests = ownRequestsInFirefoxLog(log);
       profile.remove();
-      return { ownRequests };
+      return { ownRequests, errors };
     });
   } catch (error) {
     await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});

@@ -68,7 +68,7 @@ export interface BrowserSession {
    */
   stopBackground(): Promise<void>;
   backgroundRuns(): Promise<boolean>;
-  /** Uncaught errors of the extension's own scripts so far; Chromium: of its pages only. */
+  /** Uncaught errors and `console.error` of the extension's own scripts so far, wherever they run. */
   extensionErrors(): Promise<readonly string[]>;
   /** Ends the browser. The second call returns the first one's answer. */
   close(): Promise<SessionEnd>;
@@ -77,6 +77,8 @@ export interface BrowserSession {
 export interface SessionEnd {
   /** What the extension itself asked of any machine: must be empty. */
   readonly ownRequests: readonly OwnRequest[];
+  /** {@link BrowserSession.extensionErrors} when the end began. */
+  readonly errors: readonly string[];
 }
 
 /** A request whose initiator is the extension, other than for its own files. */

@@ -58,7 +58,7 @@ describe.each(BROWSERS)('an extension that would talk, in %s', (kind) => {
   }
 
   it.skipIf(isMissing(kind))('is stopped by the packaged policy', async () => {
-    expect(await requestsWith('as shipped')).toEqual({ ownRequests: [] });
+    expect((await requestsWith('as shipped')).ownRequests).toEqual([]);
     expect(asked).toContain('/page');
     expect(asked).not.toContain('/fetch');
     expect(asked).not.toContain('/socket');
@@ -69,5 +69,23 @@ describe.each(BROWSERS)('an extension that would talk, in %s', (kind) => {
     const paths = ownRequests.map(({ url }) => new URL(url).pathname);
     expect(paths).toEqual(expect.arrayContaining(['/fetch', '/socket']));
     expect(asked).toContain('/fetch');
+  });
+});
+
+describe.each(BROWSERS)('errors of an extension in %s', (kind) => {
+  it.skipIf(isMissing(kind))('are told when its session ends', async () => {
+    const extension = join(folder, `${kind} faulty`);
+    cpSync(buildOf(kind, 'full'), extension, { recursive: true });
+    appendFileSync(
+      join(extension, 'background.js'),
+      `\nconsole.error('planted word');
+       setTimeout(() => { throw new Error('planted error'); });
+       Promise.reject(new Error('planted rejection'));\n`,
+    );
+    const session = await launchBrowser({ kind, extension });
+    const { errors } = await session.close();
+    for (const what of ['word', 'error', 'rejection']) {
+      expect(errors.join()).toContain(`planted ${what}`);
+    }
   });
 });

@@ -7,6 +7,7 @@ import { until } from '../../cli/browsers/until';
 import { addOwnDatabases } from '../../cli/extension-door';
 import { writeMmdb } from '../../lib/geo/mmdb-writer';
 import { BROWSERS, isMissing, openWatched } from './site/browsers';
+import { endQuietly } from './site/quiet-end';
 import { type SmallSite, startSmallSite } from './site/small-site';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-toolbar-'));
@@ -39,7 +40,7 @@ describe.each(BROWSERS)('the toolbar button in %s', (kind) => {
   });
   afterAll(async () => {
     await site?.stop();
-    expect((await session?.close())?.ownRequests ?? []).toEqual([]);
+    await endQuietly(session);
   });
 
   const contact = () => page.evaluate(load, site.url('/seen', '127.0.0.2'));

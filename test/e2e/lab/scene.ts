@@ -47,11 +47,13 @@ export function useScene(
     const end = await session?.close();
     await lab?.stop();
     const fromExtension = log.filter((contact) => contact.origin === origin);
-    if (fromExtension.length > 0 || (end && end.ownRequests.length > 0)) {
+    const { ownRequests = [], errors = [] } = end ?? {};
+    if (fromExtension.length + ownRequests.length > 0) {
       throw new Error(
-        `The extension made requests: ${JSON.stringify([fromExtension, end?.ownRequests])}`,
+        `The extension made requests: ${JSON.stringify([fromExtension, ownRequests])}`,
       );
     }
+    if (errors.length > 0) throw new Error(`Errors of the extension: ${errors.join('\n')}`);
   });
   return () => {
     if (lab === null || session === null) throw new Error('The scene has not begun.');

@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
-import { expect } from 'vitest';
 import { type BrowserKind, findBrowser } from '../../../cli/browsers/find-browser';
 import { launchBrowser } from '../../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../../cli/browsers/session';
 import { until } from '../../../cli/browsers/until';
 import { startVoiceServer, type VoiceServer } from '../../../cli/demo/voice-server';
 import type { ProbeEvent } from '../../../lib/rtc/probe-event';
+import { endQuietly } from '../site/quiet-end';
 import { buildProbeExtension } from './build-extension';
 
 export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
@@ -93,7 +93,7 @@ export async function openProbeLab(kind: BrowserKind, probe: boolean): Promise<P
       });
     },
     async close() {
-      expect((await session.close()).ownRequests).toEqual([]);
+      await endQuietly(session);
       if (extension !== null) rmSync(dirname(extension), { recursive: true });
       await voice.stop();
       server.closeAllConnections();
