@@ -7,6 +7,7 @@ import { launchBrowser } from '../../cli/browsers/launch';
 import { ownRequestsInNetLog } from '../../cli/browsers/own-traffic';
 import { until } from '../../cli/browsers/until';
 import { watchSites } from '../../cli/extension-door';
+import { readStoredReport } from '../../lib/report/stored-report';
 import type { TabReport } from '../../lib/report/tab-report';
 import { startBareChromium } from './site/bare-chromium';
 import { buildOf, hostsOf, isMissing } from './site/browsers';
@@ -59,7 +60,8 @@ describe.skipIf(isMissing('chromium'))("the browser's first page", () => {
     try {
       let facts: Facts = { pages: [], reports: [] };
       const ask = async () => {
-        facts = await chromium.evaluateAt(`${origin}/manifest.json`, knownFacts);
+        const { pages, stored } = await chromium.evaluateAt(`${origin}/manifest.json`, lookAround);
+        facts = { pages, reports: stored.flatMap((it) => readStoredReport(it) ?? []) };
         return facts;
       };
       const isThere = ({ pages }: Facts) => pages.some((url) => url.includes(name));
@@ -117,15 +119,15 @@ function hasBegunLate({ gaps }: TabReport): boolean {
 }
 
 /** Runs in the extension. A tab whose page hasn't come has no address yet. */
-async function knownFacts(): Promise<Facts> {
+async function lookAround() {
   type Api = {
-    storage: { session: { get(keys: null): Promise<Record<string, TabReport>> } };
+    storage: { session: { get(keys: null): Promise<Record<string, unknown>> } };
     tabs: { query(which: object): Promise<readonly { readonly url?: string }[]> };
   };
   const { storage, tabs } = (globalThis as unknown as { chrome: Api }).chrome;
   const [stored, all] = await Promise.all([storage.session.get(null), tabs.query({})]);
   return {
     pages: all.flatMap(({ url }) => url ?? []),
-    reports: Object.entries(stored).flatMap(([key, it]) => (key.startsWith('tab:') ? [it] : [])),
+    stored: Object.entries(stored).flatMap(([key, it]) => (key.startsWith('tab:') ? [it] : [])),
   };
 }
