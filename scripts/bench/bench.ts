@@ -8,7 +8,7 @@
  *   --write                   writes docs/performance.md; needs every part
  *   --profile                 where the service worker's time goes, and nothing else
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROJECT } from '../../cli/project';
@@ -26,7 +26,7 @@ import { quickRequests } from './quick';
 import { benchRequests } from './requests';
 import { benchSize } from './size';
 import { benchWakeUp } from './wake-up';
-import { performancePage } from './write-page';
+import { type MeasuredPart, performancePage } from './write-page';
 
 /** What `--quick` measures. */
 const QUICK_PARTS = ['requests', 'popup', 'growth', 'size'];
@@ -74,11 +74,11 @@ if (unknown.length > 0) {
   );
 }
 
-const sections: Section[] = [];
+const measured: MeasuredPart[] = [];
 for (const name of chosen) {
   const section = await parts[name]?.();
   if (section === undefined) continue;
-  sections.push(section);
+  measured.push([name, section]);
   console.log(`\n${section.title}`);
   for (const row of section.rows) console.log(`  ${row.join('   ')}`);
 }
@@ -87,12 +87,13 @@ await site.stop();
 if (options.write) {
   if (options.only !== undefined || options.quick) throw new Error('--write needs every part.');
   const chromium = await launchMeasured(null);
-  const page = performancePage(sections, chromium.version, rounds);
+  const notes = readFileSync(join(PROJECT, 'scripts/bench/notes.md'), 'utf8');
+  const page = performancePage(measured, notes, chromium.version, rounds);
   await chromium.close();
   writeFileSync(join(PROJECT, 'docs/performance.md'), page);
 }
-const failed = sections
-  .flatMap(({ checks }) => checks)
+const failed = measured
+  .flatMap(([, { checks }]) => checks)
   .filter(({ ratio, most }) => !(ratio <= most));
 for (const { what, ratio, most } of failed) {
   console.log(

@@ -1,9 +1,17 @@
 import { cpus, totalmem, type } from 'node:os';
 import type { Section } from './figure';
 
-/** The bench's figures as docs/performance.md. */
+/** A part of the bench by the name that `--only` knows it by. */
+export type MeasuredPart = readonly [name: string, section: Section];
+
+/**
+ * The bench's figures as docs/performance.md.
+ * @param notes what was made faster, in Markdown: figures that can't be measured again, since what
+ * they are held against is gone.
+ */
 export function performancePage(
-  sections: readonly Section[],
+  parts: readonly MeasuredPart[],
+  notes: string,
   chromium: string,
   rounds: number,
 ): string {
@@ -15,18 +23,19 @@ export function performancePage(
     'Written by `npm run bench -- --write`; don’t edit. Figures are medians with their spread; only',
     'the ratios within one run mean anything on another machine.',
     '',
-    `Machine: ${machine}. ${rounds} interleaved rounds.`,
+    `Machine: ${machine}. ${rounds} interleaved rounds, after \`npm run build\`.`,
     '',
-    ...sections.flatMap(pageSection),
+    ...parts.flatMap(pageSection),
+    notes,
   ].join('\n');
 }
 
-function pageSection({ title, how, columns, rows }: Section): string[] {
+function pageSection([name, { title, how, columns, rows }]: MeasuredPart): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     `## ${title}`,
     '',
-    how,
+    `${how} \`npm run bench -- --only ${name}\``,
     '',
     line(columns),
     line(columns.map(() => '---')),
