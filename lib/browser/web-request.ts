@@ -1,4 +1,5 @@
 import { type IpAddress, parseAddress } from '../address';
+import { createBoundedCache } from '../geo/bounded-cache';
 import { parametersOf } from '../identifiers/parameters';
 import { namesRoom, type RoomNames } from '../identifiers/room-names';
 import type { Endpoint, Outcome, RequestObservation, ResourceKind, Via } from '../observation';
@@ -118,8 +119,11 @@ function endpointOf({ server }: RequestAddress, ip: string | null): Endpoint {
 
 /** Firefox reports `0.0.0.0` for names that a SOCKS proxy resolves: no address at all. */
 function reportedAddress(ip: string | null): IpAddress | null {
-  return ip === null || ip === '0.0.0.0' ? null : parseAddress(ip);
+  return ip === null || ip === '0.0.0.0' ? null : parsedAddress(ip);
 }
+
+/** As many as a page has destinations: the same few answer again and again. */
+const parsedAddress = createBoundedCache(1024, parseAddress);
 
 function isSocket(resource: ResourceKind): boolean {
   return resource === 'websocket' || resource === 'webtransport';

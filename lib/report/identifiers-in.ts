@@ -23,6 +23,7 @@ export function identifiersIn(
   if (contact.namesUser && leavesThisComputer(contact.endpoint)) return [TURN_USER];
   // Blocked or refused, it told nobody, whatever else has reached the same machine.
   if (request === null || contact.fromCache || contact.outcome !== 'reached') return [];
+  if (!request.namesRoom && request.parameters.length === 0) return [];
   const exposure = exposureOf(contact, host, knowledge);
   if (exposure === null) return [];
   const known = vendorOf(contact.endpoint.hostname, knowledge)?.identifiers ?? [];
