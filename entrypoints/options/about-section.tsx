@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { ageInDays, isStale } from '../../lib/geo/data-age';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
-import { type Speaker, say, sayDate, sayNumber } from '../../lib/report/say';
+import { type Speaker, say, sayDate } from '../../lib/report/say';
+import { DataAge } from '../../lib/ui/data-credits';
 import type { OptionsState } from './options';
 
 interface AboutSectionProps {
@@ -13,7 +13,6 @@ interface AboutSectionProps {
 export function AboutSection({ state, speaker }: AboutSectionProps): JSX.Element {
   const text = (key: MessageKey) => say(phrase(key), speaker);
   const { sources, version, catalogue } = state;
-  const now = Date.now();
   return (
     <section aria-labelledby="about">
       <h2 id="about">{text('options_about')}</h2>
@@ -38,16 +37,11 @@ export function AboutSection({ state, speaker }: AboutSectionProps): JSX.Element
                 <bdi lang="en">{licence}</bdi>
                 <span class="visually-hidden">: {name}</span>
               </a>
+              <DataAge date={date} speaker={speaker} />
             </p>
-            {isStale(date, now) ? <p class="error">{staleText(date, now, speaker)}</p> : null}
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function staleText(date: string, now: number, speaker: Speaker): string {
-  const days = sayNumber(ageInDays(date, now) ?? 0, speaker);
-  return say(phrase('options_data_stale', days), speaker);
 }

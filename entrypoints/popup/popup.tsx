@@ -73,8 +73,8 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
             {state.report.coverage === 'none' ? (
               <StandIn
                 tone="unsure"
-                headline={text('headline_not_watched')}
-                note={text('headline_no_answer_note')}
+                headline={text('headline_access_lost')}
+                note={text('headline_access_lost_note')}
                 action={{
                   label: text('action_watch_site'),
                   run: () => actions.allowAgain(state.report.page),
@@ -105,7 +105,7 @@ function withoutReport(
 ): JSX.Element {
   switch (state.kind) {
     case 'loading':
-      return <StandIn tone="calm" headline={text('headline_loading')} />;
+      return <StandIn tone="unsure" headline={text('headline_loading')} />;
     case 'no-answer':
       return (
         <StandIn

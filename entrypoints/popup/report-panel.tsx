@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { popupView } from '../../lib/report/popup-view';
+import { sayTogether } from '../../lib/report/say';
 import type { TabReport } from '../../lib/report/tab-report';
 import { ToneMark } from '../../lib/ui/marks';
 import { CoveragePanel } from './coverage-panel';
@@ -23,14 +24,16 @@ export function ReportPanel(props: ReportPanelProps): JSX.Element {
     () => popupView(report, directory, speaker, mutes),
     [report, directory, speaker, mutes],
   );
+  // What is old stands below a headline that says so.
+  const Headline = isCurrent ? 'h1' : 'h2';
   const tone = view.tone === 'calm' && !isCurrent ? 'unsure' : view.tone;
   return (
     <>
       <section class={`headline tone-${tone}`}>
         <ToneMark tone={tone} size={20} />
         <div>
-          <h1>{view.headline}</h1>
-          {view.notes.length === 0 ? null : <p class="note">{view.notes.join(' ')}</p>}
+          <Headline>{view.headline}</Headline>
+          {view.notes.length === 0 ? null : <p class="note">{sayTogether(view.notes, speaker)}</p>}
           {view.advice === null ? null : <p class="advice">{view.advice}</p>}
         </div>
       </section>

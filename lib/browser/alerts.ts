@@ -2,7 +2,7 @@ import { alertOf } from '../report/alert';
 import { type Mute, unmuted } from '../report/mute';
 import { type PageRecord, toReport } from '../report/page-record';
 import { phrase } from '../report/phrase';
-import { say } from '../report/say';
+import { say, sayTogether } from '../report/say';
 import type { Directory } from '../report/wording/operator';
 import { loadSpeaker } from './i18n';
 import { canNotify, notify } from './notifications';
@@ -55,7 +55,10 @@ export class Alerts {
     const words = await loadSpeaker();
     await notify(tab, {
       title: say(alert.title, words),
-      message: alert.sentences.map((sentence) => say(sentence, words)).join(' '),
+      message: sayTogether(
+        alert.sentences.map((sentence) => say(sentence, words)),
+        words,
+      ),
       button: say(phrase('alert_button_off'), words),
     });
   }

@@ -26,6 +26,8 @@ export type Part =
   /** When something was said, as exactly as is known: `2021`, `2021-02` or `2021-02-13`. */
   | { readonly dated: string }
   | { readonly all: readonly Part[] }
+  /** Proper names one after the other, without an "and": after a colon. */
+  | { readonly names: readonly string[] }
   | { readonly either: readonly Part[] };
 
 export function phrase(key: MessageKey, ...parts: readonly Part[]): Phrase {

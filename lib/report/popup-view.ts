@@ -67,8 +67,14 @@ function notesOf(report: TabReport, notes: readonly Phrase[]): readonly Phrase[]
   return [
     ...notes,
     ...(microphone === null ? [] : [microphone]),
+    ...(isOutsideRoom(report) ? [phrase('note_opened_outside_room')] : []),
     ...(report.proxied ? [phrase('gap_proxied')] : []),
   ];
+}
+
+/** Where an app's page was opened outside of its rooms, no voice is what is to be expected. */
+function isOutsideRoom({ place, destinations }: TabReport): boolean {
+  return place === 'site' && !destinations.some(({ subject }) => subject === 'voice');
 }
 
 function toneOf(standing: Standing, coverage: Coverage): Tone {

@@ -71,9 +71,11 @@ function whyLines(
   return [...lines.values()];
 }
 
-function hearingLines({ hearing }: DestinationRow, speaker: Speaker): DetailLine[] {
+function hearingLines({ hearing, sound }: DestinationRow, speaker: Speaker): DetailLine[] {
   if (hearing === null) return [];
-  return [{ text: say(phrase(`hearing_because_${slug(hearing)}`), speaker) }];
+  // Sound was seen here, only by a way that tells nothing of who can hear it.
+  const because = hearing === 'unseen' && sound !== undefined ? 'not_looked_into' : slug(hearing);
+  return [{ text: say(phrase(`hearing_because_${because}`), speaker) }];
 }
 
 function identifierLines({ identifiers }: DestinationRow, speaker: Speaker): DetailLine[] {

@@ -74,6 +74,7 @@ function sayPart(part: Part, speaker: Speaker): string {
   if ('number' in part) return sayNumber(part.number, speaker);
   if ('dated' in part) return sayDated(part.dated, speaker);
   if ('all' in part) return sayList(part.all, 'conjunction', speaker);
+  if ('names' in part) return sayNames(sayAll(part.names, speaker), speaker);
   if ('either' in part) return sayList(part.either, 'disjunction', speaker);
   return say(part, speaker);
 }
@@ -89,6 +90,11 @@ function sayList(
 /** Names one after the other, with the comma of the language: for labels, outside of sentences. */
 export function sayNames(names: readonly string[], { language }: Speaker): string {
   return new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(names);
+}
+
+/** Whole sentences one after the other; Chinese and Japanese put no space after a full stop. */
+export function sayTogether(sentences: readonly string[], { language }: Speaker): string {
+  return sentences.join(/^(?:zh|ja)(?:-|$)/.test(language) ? '' : ' ');
 }
 
 /** Keeps a left-to-right name whole inside a right-to-left sentence (Unicode UAX #9, FSI … PDI). */

@@ -106,13 +106,9 @@ describe('with a report', () => {
     async ({ report }) => {
       await show({ kind: 'watched', report, answering: true });
       expect(root.querySelectorAll('h1')).toHaveLength(1);
-      expect([...root.querySelectorAll('h2')].map((each) => each.textContent)).toEqual([
-        'Voice',
-        'Room data',
-        'Checks',
-        'Everything else',
-        'What Earshot can see here',
-      ]);
+      expect(
+        [...root.querySelectorAll('.subject h2, .coverage h2')].map((each) => each.textContent),
+      ).toEqual(['Voice', 'Room data', 'Checks', 'Everything else', 'What Earshot can see here']);
       for (const flag of root.querySelectorAll('img')) expect(flag.alt).toBe('');
     },
   );
@@ -126,13 +122,28 @@ describe('with a report', () => {
   });
 
   it('asks again for access that was taken back, with one button, and calls nothing safe', async () => {
-    const report = { ...scenario('nothing-found'), coverage: 'none' as const };
+    const report = scenario('access-taken-back');
     await show({ kind: 'watched', report, answering: true });
-    expect(text('h1')).toBe('Earshot isn’t watching this page.');
+    expect(text('h1')).toBe('Earshot may no longer see this page.');
+    expect(text('.headline')).not.toContain('stopped answering');
     expect(root.querySelector('.headline.tone-calm')).toBeNull();
     expect(root.querySelectorAll('.main-action')).toHaveLength(1);
     button('Watch this site')?.click();
     expect(actions.allowAgain).toHaveBeenCalledWith(report.page);
+  });
+
+  it.each([
+    ['2026-11-28T12:00:00Z', null],
+    [
+      '2026-11-29T12:00:00Z',
+      'This data is 181 days old: about one address in a hundred may have moved to another country. An update of Earshot brings newer data.',
+    ],
+  ])('on %s says quietly of the data: %o', async (now, words) => {
+    vi.useFakeTimers({ now: Date.parse(now), toFake: ['Date'] });
+    await show({ kind: 'watched', report: scenario('nothing-found'), answering: true });
+    vi.useRealTimers();
+    expect(text('.headline')).not.toContain('old');
+    expect(text('.coverage .after-all')).toBe(words);
   });
 
   it('offers full coverage only where it is partial', async () => {

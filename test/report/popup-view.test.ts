@@ -54,6 +54,7 @@ describe('the popup', () => {
       'microphone-muted',
       'nothing-found',
       'nothing-yet',
+      'outside-room',
       'person-to-person',
       'voice-at-home',
       'voice-end-to-end-encrypted',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { translateFrom } from '../../lib/report/message-file';
 import { counted, phrase } from '../../lib/report/phrase';
-import { directionOf, say, sayDate, sayNames, speakerOf } from '../../lib/report/say';
+import { directionOf, say, sayDate, sayNames, sayTogether, speakerOf } from '../../lib/report/say';
 import { english } from './english';
 
 describe('a message', () => {
@@ -31,6 +31,15 @@ describe('saying', () => {
       'rtl',
       'ltr',
     ]);
+  });
+
+  it.each([
+    ['en', 'A. B.'],
+    ['ko', 'A. B.'],
+    ['zh-TW', 'A.B.'],
+    ['ja', 'A.B.'],
+  ])('puts sentences together in %s as %o', (language, together) => {
+    expect(sayTogether(['A.', 'B.'], { ...english, language })).toBe(together);
   });
 
   it('puts the comma of the language between names', () => {

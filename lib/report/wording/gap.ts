@@ -5,7 +5,7 @@ import { type Coverage, type Gap, MOST_NOT_SHOWN, type TabReport } from '../tab-
 const COVERAGE_GAPS: Readonly<Record<Coverage, readonly Phrase[]>> = {
   full: [],
   partial: [phrase('gap_partial')],
-  none: [phrase('headline_no_answer_note')],
+  none: [phrase('gap_access_lost')],
 };
 
 /** Host names named in one sentence; the count tells of the rest. */
@@ -21,17 +21,15 @@ export function gapWords({ gaps, coverage }: TabReport): readonly Phrase[] {
   return [
     ...COVERAGE_GAPS[coverage],
     ...others,
+    ...(gaps.some(({ kind }) => kind === 'not-kept') ? [phrase('gap_no_room')] : []),
     ...(unseen.length === 0 ? [] : [unseenHosts(unseen)]),
   ];
 }
 
 function unseenHosts(hosts: readonly string[]): Phrase {
-  const named = hosts.slice(0, MOST_NAMES).join(', ');
-  return counted(
-    'gap_unseen_hosts',
-    hosts.length,
-    hosts.length > MOST_NAMES ? `${named}, …` : named,
-  );
+  const names = { names: hosts.slice(0, MOST_NAMES) };
+  const isMore = hosts.length > MOST_NAMES;
+  return counted('gap_unseen_hosts', hosts.length, isMore ? phrase('subject_more', names) : names);
 }
 
 function gapWord(gap: Exclude<Gap, { kind: 'unseen-host' }>): Phrase {
