@@ -53,6 +53,13 @@ describe('the welcome page', () => {
     expect(root.querySelectorAll('.example li.row').length).toBeGreaterThan(3);
     // Nothing in it would act on a page.
     expect(root.querySelector('.example .main-action')).toBeNull();
+    for (const row of root.querySelectorAll<HTMLDetailsElement>('.example details')) {
+      await act(() => {
+        row.open = true;
+        row.dispatchEvent(new Event('toggle'));
+      });
+    }
+    expect(root.querySelector('.example')?.textContent).toContain('112.126.96.46:4713');
   });
 
   it('asks the browser, and follows its answer rather than the click', async () => {
