@@ -86,7 +86,8 @@ function scopeWords(rows: readonly DestinationRow[]): readonly Phrase[] {
     const count = servers.filter((row) => row.subject === subject).length;
     return count === 0 ? [] : counted(`scope_${slug(subject)}`, count);
   });
-  if (people > 0) looked.push(counted('scope_people', people));
+  // First: after "room data to 1 server" it would sound like one more that the data goes to.
+  if (people > 0) looked.unshift(counted('scope_people', people));
   const unlocated = servers.filter(isUnlocated).length;
   return [
     ...(looked.length === 0 ? [] : [phrase('scope_line', { all: looked })]),
