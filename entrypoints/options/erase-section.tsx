@@ -22,7 +22,12 @@ const WHAT_GOES: readonly MessageKey[] = [
 
 /** Says what will go, asks once more, and says when it is gone. */
 export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): JSX.Element {
-  const [isAsked, setAsked] = useState(false);
+  const [asking, setAsking] = useState<'not-yet' | 'asked' | 'kept'>('not-yet');
+  const ask = useRef<HTMLButtonElement>(null);
+  // The answer's button is gone; the one that asked takes its focus back.
+  useEffect(() => {
+    if (asking === 'kept') ask.current?.focus();
+  }, [asking]);
   const text = (key: MessageKey) => say(phrase(key), speaker);
   return (
     <section aria-labelledby="erase">
@@ -33,12 +38,12 @@ export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): 
           <li key={key}>{text(key)}</li>
         ))}
       </ul>
-      {isAsked ? (
+      {asking === 'asked' ? (
         <Confirm
           text={text}
-          onKeep={() => setAsked(false)}
+          onKeep={() => setAsking('kept')}
           onErase={() => {
-            setAsked(false);
+            setAsking('not-yet');
             onErase();
           }}
         />
@@ -46,14 +51,15 @@ export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): 
         <button
           type="button"
           class="main-action danger"
+          ref={ask}
           disabled={erasure === 'erasing'}
-          onClick={() => setAsked(true)}
+          onClick={() => setAsking('asked')}
         >
           {text('options_erase_ask')}
         </button>
       )}
       <p class="done" role="status" data-erasure={erasure}>
-        {erasure === 'none' || isAsked ? '' : text(`options_${erasure}`)}
+        {erasure === 'none' || asking === 'asked' ? '' : text(`options_${erasure}`)}
       </p>
     </section>
   );

@@ -21,7 +21,7 @@ export function HereSection({ here, speaker, onChoose }: HereSectionProps): JSX.
       <p class="fine" id="here-note">
         {text('options_here_note')}
       </p>
-      <label>
+      <label class="field">
         {text('options_here_label')}{' '}
         <select
           id="here-country"

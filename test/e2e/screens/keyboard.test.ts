@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { storeReport } from '../../../lib/report/stored-report';
 import { scenario } from '../../scenarios/scenarios';
 import { buildOf, isMissing } from '../site/browsers';
+import { focused as focusedIn, tabTo as tabToIn } from './by-keyboard';
 import { openExtension } from './visit-screens';
 
 const profile = mkdtempSync(join(tmpdir(), 'earshot-keyboard-'));
@@ -45,20 +46,9 @@ describe.skipIf(isMissing('chromium'))('the popup without a mouse', () => {
     const whole = name === null ? page.locator('.main-action') : page.getByRole('region');
     await whole.first().waitFor();
   }
-  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const focused = () => focusedIn(page);
+  const tabTo = (text: string) => tabToIn(page, text);
   const asked = () => page.evaluate(() => document.documentElement.dataset.asked ?? '');
-
-  /** Presses Tab until something that begins so has the focus. */
-  async function tabTo(text: string): Promise<void> {
-    const passed: string[] = [];
-    for (let stop = 0; stop < 40; stop++) {
-      await page.keyboard.press('Tab');
-      const here = await focused();
-      if (here.startsWith(text)) return;
-      passed.push(here.slice(0, 40));
-    }
-    throw new Error(`no way to “${text}”: ${passed.join(' → ')}`);
-  }
 
   it('reads headline, certainty, advice, then the four rows in their order', async () => {
     await open('voice-to-watched-country');

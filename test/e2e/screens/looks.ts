@@ -21,6 +21,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'rtl', scheme: 'light', rightToLeft: true },
   { name: 'forced', scheme: 'dark', forcedColors: true },
   { name: 'large', scheme: 'light', largeText: true },
+  { name: 'large-320', scheme: 'light', largeText: true, narrow: true },
   { name: 'opened', scheme: 'light', opened: true },
   { name: 'opened-dark', scheme: 'dark', opened: true },
 ];

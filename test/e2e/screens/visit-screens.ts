@@ -138,10 +138,16 @@ async function audit(page: Page, axeSource: string): Promise<readonly string[]> 
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
+    const moves = (element: Element) => {
+      const { transitionDuration, animationName } = getComputedStyle(element);
+      return /[1-9]/.test(transitionDuration) || animationName !== 'none';
+    };
     const { violations } = await axe.run();
     const { scrollWidth, clientWidth } = document.documentElement;
     return [
       ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      // Nothing moves at all, so nothing has to stop for who wants less motion (WCAG 2.2, 2.3.3).
+      ...([...document.querySelectorAll('*')].some(moves) ? ['moves'] : []),
       ...(scrollWidth > clientWidth ? ['scrolls sideways'] : []),
     ];
   });
