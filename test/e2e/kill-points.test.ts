@@ -11,8 +11,9 @@ import { type RoomSite, startRoomSite } from './site/room-site';
 
 const KILLS = Number(process.env.EARSHOT_KILLS ?? 50);
 const REQUESTS = 6;
-/** Under load a browser may be slow to start the worker again; the median says what users see. */
+/** Under load a browser may be slow to start the worker again: one in twenty may take longer. */
 const SECONDS = 1;
+const SHARE_IN_TIME = 0.95;
 
 /** The service worker is killed at random moments of pages that load, ask and leave. */
 describe.skipIf(isMissing('chromium'))('a service worker killed at any moment', () => {
@@ -77,7 +78,8 @@ describe.skipIf(isMissing('chromium'))('a service worker killed at any moment', 
         `${median} ms (median), ${waits.at(-1)} ms (most)`,
     );
     expect(lost, `seed ${seed}`).toEqual([]);
-    expect(median).toBeLessThan(SECONDS * 1000);
+    const inTime = waits.filter((wait) => wait < SECONDS * 1000);
+    expect(inTime.length / KILLS).toBeGreaterThanOrEqual(SHARE_IN_TIME);
   });
 });
 
