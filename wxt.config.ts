@@ -26,7 +26,13 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets',
-  hooks: { 'build:publicAssets': (_, files) => void files.push(...flagAssets()) },
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      // The whole country database is for the command line; the extension reads it in parts.
+      files.splice(0, files.length, ...files.filter((it) => !it.relativeDest.endsWith('.mmdb')));
+      files.push(...flagAssets());
+    },
+  },
   // Readable, so that the stores' reviewers and anybody else can see what they run.
   vite: () => ({
     plugins: [preactWithoutHtml(), preact(), neutralProbeName(), smallContentScripts()],

@@ -1,6 +1,6 @@
 /**
- * Builds assets/geo/earshot.mmdb: {country, witness, network: {asn, organisation, registered}}.
- * Same inputs, same bytes. Inputs are pinned in data/geo/inputs.json; newer ones can be given:
+ * Builds assets/geo/earshot.mmdb: {country, witness, network: {asn, organisation, registered}},
+ * and the parts beside it that are shipped, with the same content. Same inputs, same bytes. Inputs are pinned in data/geo/inputs.json; newer ones can be given:
  *
  *   npm run geo:build -- --dbip 2026-12-01=dbip-country-lite-2026-12.mmdb --force
  *
@@ -14,6 +14,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,7 +25,14 @@ import { assembleMmdb } from '../lib/geo/mmdb-writer';
 import { readCountries, readNetworks } from './geo-formats';
 import { INPUT_IDS, type Input, type InputId, type Replacement, readInput } from './geo-inputs';
 import { mergeSources } from './geo-merge';
-import { sampleOf, verifyEveryRange, verifyWithMmdbLib, verifyWithMmdblookup } from './geo-verify';
+import { writeParts } from './geo-parts';
+import {
+  sampleOf,
+  verifyEveryRange,
+  verifyParts,
+  verifyWithMmdbLib,
+  verifyWithMmdblookup,
+} from './geo-verify';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,7 +52,7 @@ const sha256 = (bytes: Uint8Array | string): string =>
 
 /** What turns the inputs into the database. */
 const SOURCES =
-  /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/mmdb-.*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|registration|segments))\.ts)$/;
+  /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/(mmdb|network|part|range|seal).*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|parts|registration|segments))\.ts)$/;
 
 /** Changes when the inputs or anything that turns them into the database does. */
 function inputHash(): string {
@@ -66,7 +74,7 @@ function replacementFor(id: InputId): Replacement | null {
   return { date: match[1] ?? '', paths: (match[2] ?? '').split(',') };
 }
 
-function build(inputs: Record<InputId, Input>): { bytes: Uint8Array; report: string[] } {
+function build(inputs: Record<InputId, Input>): string[] {
   const merged = mergeSources({
     country: readCountries(inputs.dbip.files),
     witness: readCountries(inputs.ipfire.files),
@@ -91,29 +99,44 @@ function build(inputs: Record<InputId, Input>): { bytes: Uint8Array; report: str
   });
   const ranges = verifyEveryRange(bytes, merged);
   const read = verifyWithMmdbLib(bytes, sampleOf(merged, 20_000));
-  mkdirSync(dirname(options.out), { recursive: true });
+  const parts = writeParts(merged, sources);
+  const partRanges = verifyParts(parts, merged);
+  const folder = dirname(options.out);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (name.endsWith('.part')) rmSync(join(folder, name));
+  for (const [name, part] of parts) writeFileSync(join(folder, `${name}.part`), part);
   // Whoever reads the file meanwhile sees the old one or the new one, never half of one.
-  writeFileSync(`${options.out}.part`, bytes);
-  renameSync(`${options.out}.part`, options.out);
+  writeFileSync(`${options.out}.new`, bytes);
+  renameSync(`${options.out}.new`, options.out);
   const looked = verifyWithMmdblookup(options.out, sampleOf(merged, 60));
-  return {
-    bytes,
-    report: [
-      `${ranges} ranges and ${merged.records.length} different records, all read back`,
-      `${read} addresses read by mmdb-lib, ${looked ?? 'none (not installed)'} by mmdblookup`,
-      `${(bytes.length / 1e6).toFixed(2)} MB, ${(deflateRawSync(bytes).length / 1e6).toFixed(2)} MB zipped`,
-      `sha256 ${sha256(bytes)}`,
-    ],
-  };
+  return [
+    `${ranges} ranges and ${merged.records.length} different records, all read back`,
+    `${read} addresses read by mmdb-lib, ${looked ?? 'none (not installed)'} by mmdblookup`,
+    sizes([bytes]),
+    `sha256 ${sha256(bytes)}`,
+    `the same in ${parts.size} parts: ${partRanges} ranges read back, ${sizes([...parts.values()])}`,
+  ];
+}
+
+function sizes(files: readonly Uint8Array[]): string {
+  const sum = (sizeOf: (file: Uint8Array) => number) =>
+    (files.reduce((all, file) => all + sizeOf(file), 0) / 1e6).toFixed(2);
+  return `${sum(({ length }) => length)} MB, ${sum((it) => deflateRawSync(it).length)} MB zipped`;
+}
+
+/** Of the whole database and the parts beside it; `''` when there is none. */
+function outputHash(): string {
+  if (!existsSync(options.out)) return '';
+  const folder = dirname(options.out);
+  const parts = readdirSync(folder).filter((name) => name.endsWith('.part'));
+  const files = [options.out, ...parts.sort().map((name) => join(folder, name))];
+  return sha256(files.map((file) => sha256(readFileSync(file))).join());
 }
 
 const stampPath = join(ROOT, '.cache/geo-build.json');
 const stamp = inputHash();
 const last = existsSync(stampPath) ? JSON.parse(readFileSync(stampPath, 'utf8')) : {};
-const upToDate =
-  last.inputs === stamp &&
-  existsSync(options.out) &&
-  last.output === sha256(readFileSync(options.out));
+const upToDate = last.inputs === stamp && last.output === outputHash();
 
 if (upToDate && !options.force) {
   console.log(`${options.out} is up to date`);
@@ -122,9 +145,9 @@ if (upToDate && !options.force) {
   const inputs = Object.fromEntries(
     INPUT_IDS.map((id) => [id, readInput(ROOT, id, replacementFor(id))]),
   ) as Record<InputId, Input>;
-  const { bytes, report } = build(inputs);
+  const report = build(inputs);
   mkdirSync(dirname(stampPath), { recursive: true });
-  writeFileSync(stampPath, JSON.stringify({ inputs: stamp, output: sha256(bytes) }));
+  writeFileSync(stampPath, JSON.stringify({ inputs: stamp, output: outputHash() }));
   console.log(`built ${options.out} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   for (const line of report) console.log(`  ${line}`);
 }

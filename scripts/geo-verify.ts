@@ -6,8 +6,11 @@ import { decodeValue } from '../lib/geo/mmdb-decoder';
 import type { MmdbInput } from '../lib/geo/mmdb-encoder';
 import { openMmdb } from '../lib/geo/mmdb-reader';
 import type { MmdbValue } from '../lib/geo/mmdb-value';
+import { openParts, PARTS_INDEX } from '../lib/geo/parted-database';
+import type { ShippedRecord } from '../lib/geo/shipped-record';
 import { walkMmdb } from './geo-formats';
 import type { Merged } from './geo-merge';
+import type { writeParts } from './geo-parts';
 
 /**
  * Reads the whole database back and compares every range with what went in.
@@ -41,6 +44,56 @@ export function verifyEveryRange(bytes: Uint8Array, merged: Merged): number {
     throw new Error('the database ends before the data does');
   }
   return at[4] + at[6];
+}
+
+/**
+ * Hands in all parts and looks up both ends of every range, and what lies before and behind it.
+ * @returns the number of ranges. @throws Error at the first difference.
+ */
+export function verifyParts(files: ReturnType<typeof writeParts>, merged: Merged): number {
+  const { database, fault } = openParts(files.get(PARTS_INDEX) ?? null);
+  if (database === null) throw new Error(fault);
+  for (const [name, file] of files) {
+    if (name !== PARTS_INDEX) database.add(name, file);
+  }
+  const wanted = merged.records.map((record) => canonical(record));
+  const words = new Uint32Array(4);
+  const check = (family: Family, address: bigint, value: number): void => {
+    words.fill(0);
+    if (family === 4) words[3] = Number(address);
+    else words.set([Number(address >> 32n), Number(address & 0xffffffffn)]);
+    const record = database.recordOf(words, family);
+    const found = record === null ? 'nothing' : canonical(asWritten(record));
+    if (found !== (wanted[value - 1] ?? '{}')) {
+      throw new Error(`the parts say of IPv${family} ${address}: ${found}`);
+    }
+  };
+  for (const family of [4, 6] as const) {
+    const { starts, ends, values } = family === 4 ? merged.v4 : merged.v6;
+    starts.forEach((start, i) => {
+      const end = ends[i] ?? 0n;
+      check(family, start, values[i] ?? 0);
+      check(family, end, values[i] ?? 0);
+      if ((ends[i - 1] ?? -1n) + 1n < start) check(family, start - 1n, 0);
+      if (i + 1 === starts.length || (starts[i + 1] ?? 0n) > end + 1n) check(family, end + 1n, 0);
+    });
+  }
+  return merged.v4.starts.length + merged.v6.starts.length;
+}
+
+/** A record as it went in: without what isn't known. */
+function asWritten({ country, witness, network }: ShippedRecord): MmdbInput {
+  return {
+    ...(country && { country }),
+    ...(witness && { witness }),
+    ...(network && {
+      network: {
+        asn: network.asn,
+        organisation: network.organisation,
+        ...(network.registeredIn && { registered: network.registeredIn }),
+      },
+    }),
+  };
 }
 
 /** An address in every n-th range, with the record it must have. */

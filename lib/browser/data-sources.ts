@@ -1,8 +1,8 @@
-import { type DataSource, openShippedDatabase } from '../geo/shipped-database';
-import { readPackaged, SHIPPED_DATABASE } from './packaged-file';
+import { openParts, PARTS_INDEX } from '../geo/parted-database';
+import type { DataSource } from '../geo/shipped-database';
+import { readPart } from './packaged-parts';
 
-/** The shipped data's sources, with their dates and credits; `[]` when the file can't be read. */
+/** The shipped data's sources, with their dates and credits; `[]` when they can't be read. */
 export async function readDataSources(): Promise<readonly DataSource[]> {
-  const bytes = await readPackaged(SHIPPED_DATABASE).catch(() => null);
-  return openShippedDatabase(bytes).database?.sources ?? [];
+  return openParts(await readPart(PARTS_INDEX)).database?.sources ?? [];
 }

@@ -1,21 +1,28 @@
 import type { Knowledge } from '../destination';
-import { createLocator } from '../geo/locator';
+import { createLocatorOver } from '../geo/locator';
 import { openUserDatabase, type UserDatabase } from '../geo/user-database';
 import { createKnowledge } from '../knowledge';
 import { type OwnDatabase, readOwnDatabases } from './own-databases';
-import { readPackaged, SHIPPED_DATABASE } from './packaged-file';
+import { PackagedParts } from './packaged-parts';
 import { reportError } from './report-error';
 
+/** What is known, and how what more it takes to locate some addresses is read. */
+export interface LoadedKnowledge extends Pick<PackagedParts, 'prepare'> {
+  readonly knowledge: Knowledge;
+}
+
+/** Read once: the package doesn't change while the background lives. */
+let packaged: Promise<PackagedParts> | null = null;
+
 /**
- * Reads the packaged database and the user's own. One that can't be read doesn't stop the others:
+ * Opens the packaged database and the user's own. One that can't be read doesn't stop the others:
  * what it would have said is then unknown, with that reason.
  */
-export async function loadKnowledge(): Promise<Knowledge> {
-  const [shipped, stored] = await Promise.all([
-    readPackaged(SHIPPED_DATABASE).catch(unreadable),
-    readOwnDatabases().catch((error) => unreadable(error) ?? []),
-  ]);
-  return createKnowledge(createLocator({ shipped, user: stored.flatMap(openOwn) }));
+export async function loadKnowledge(): Promise<LoadedKnowledge> {
+  packaged ??= PackagedParts.open();
+  const [parts, stored] = await Promise.all([packaged, readOwnDatabases().catch(unreadable)]);
+  const knowledge = createKnowledge(createLocatorOver(parts.opened, stored.flatMap(openOwn)));
+  return { knowledge, prepare: (addresses) => parts.prepare(addresses) };
 }
 
 function openOwn({ name, bytes }: OwnDatabase): readonly UserDatabase[] {
@@ -25,7 +32,7 @@ function openOwn({ name, bytes }: OwnDatabase): readonly UserDatabase[] {
   return [];
 }
 
-function unreadable(error: unknown): null {
+function unreadable(error: unknown): readonly OwnDatabase[] {
   reportError(error);
-  return null;
+  return [];
 }

@@ -1,5 +1,4 @@
 import { beginFrame, closeFrame, isGone, noteFrame, noteGoodbye } from '../report/frames';
-import type { Bench } from '../report/observe';
 import { addOrigin, type PageRecord } from '../report/page-record';
 import type { Coverage } from '../report/tab-report';
 import type { ProbeEvent } from '../rtc/probe-event';
@@ -9,7 +8,7 @@ import type { Gate } from './gate';
 import { Preloads } from './preloads';
 import type { ProbeSender } from './probe-messages';
 import { noteRoom, ProbeReports } from './probe-reports';
-import { Recorder } from './recorder';
+import { type LoadedBench, Recorder } from './recorder';
 import { Requests } from './requests';
 import type { TabLedger } from './tab-ledger';
 import type { WatchList } from './watch-list';
@@ -18,7 +17,7 @@ import { isNavigation, type Phase, type RequestDetails } from './web-request';
 interface MonitorOptions {
   readonly ledger: TabLedger;
   /** Opened by the first thing to be judged, so that unwatched tabs never load the databases. */
-  readonly bench: Gate<Bench>;
+  readonly bench: Gate<LoadedBench>;
   readonly watch: WatchList;
   readonly coverage: () => Coverage;
   /** A page stands in its tab: whatever the browser showed for the page before is gone. */

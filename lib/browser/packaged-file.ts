@@ -1,8 +1,5 @@
 import { browser } from 'wxt/browser';
 
-/** The address data that comes with the extension. */
-export const SHIPPED_DATABASE = 'geo/earshot.mmdb';
-
 /** The only fetch in the product; the content security policy keeps it inside the package. */
 export async function readPackaged(path: string): Promise<Uint8Array> {
   const response = await fetch(browser.runtime.getURL(path as '/'));

@@ -1,7 +1,7 @@
 import { roomNamesIn } from '../identifiers/room-names';
 import type { OwnVoice } from '../observation';
 import { isGone, noteMicrophone } from '../report/frames';
-import { noteListedHosts } from '../report/listed-hosts';
+import { addressesListed, noteListedHosts } from '../report/listed-hosts';
 import { noteLive } from '../report/live-stream';
 import { addGap, type PageRecord } from '../report/page-record';
 import type { PageLifeEvent } from '../rtc/page-life-event';
@@ -45,7 +45,7 @@ export class ProbeReports {
       case 'resource-hosts': {
         // Behind the requests seen before, which may be waiting for the databases.
         const lister = { via, origin, at, frame: String(frame) } as const;
-        recorder.compare(tab, record, (bench) =>
+        recorder.compare(tab, record, addressesListed(report.hosts), (bench) =>
           noteListedHosts(record, report.hosts, lister, bench),
         );
         return;

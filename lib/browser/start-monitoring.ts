@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { createAppMatcher } from '../apps/match';
 import { parseCountryCode } from '../country';
+import { addressesOfPage } from '../report/addresses-needed';
 import { type Bench, rejudge } from '../report/observe';
 import type { Coverage } from '../report/tab-report';
 import { DEFAULT_SETTINGS, policyFrom } from '../settings';
@@ -22,6 +23,7 @@ import {
   readPrivateMutes,
 } from './private-mutes';
 import { listenToProbes } from './probe-messages';
+import type { LoadedBench } from './recorder';
 import { reportError } from './report-error';
 import { listenToRequests } from './request-listeners';
 import { onSettingsChanged, readSettings } from './settings';
@@ -70,8 +72,8 @@ export function startMonitoring(): void {
     mutes: () => settings.muted,
     pageOf: (tab) => ledger.get(tab),
   });
-  const bench = new Gate<Bench>(async () => ({
-    knowledge: await loadKnowledge(),
+  const bench = new Gate<LoadedBench>(async () => ({
+    ...(await loadKnowledge()),
     policy: policyFrom(settings),
     here: parseCountryCode(settings.here),
   }));
@@ -150,7 +152,11 @@ export function startMonitoring(): void {
 
   // These wait for the pages of before like every event: all of them are to be judged anew.
   const judgeAnew = () => {
-    if (bench.isUsed || ledger.size > 0) bench.reload((value) => rejudgeAll(ledger, value));
+    if (!bench.isUsed && ledger.size === 0) return;
+    bench.reload(
+      (value) => rejudgeAll(ledger, value),
+      ({ prepare }) => prepare([...ledger.all()].flatMap(([, it]) => addressesOfPage(it))),
+    );
   };
   onSettingsChanged((changed) =>
     gate.run(() => {

@@ -7,12 +7,17 @@ import type { Directory } from '../report/wording/operator';
 import { loadSpeaker } from './i18n';
 import { reportError } from './report-error';
 
-/** Milliseconds between two paints: of a burst the first event is painted at once, the rest together. */
+/** Milliseconds between two paints once those that are made at once are used up. */
 const INTERVAL = 150;
+/**
+ * Paints made at once; one is earned back with each interval. More than one, since what a request
+ * turns out to be comes milliseconds after the attempt, and a warning isn't held back for that.
+ */
+const AT_ONCE = 3;
 
 const SIZES = [16, 32, 48] as const;
 
-/** Paints the toolbar button of each tab, at most once per interval and only what has changed. */
+/** Paints the toolbar button of each tab: a few times at once, then once per interval, and only what has changed. */
 export class Toolbar {
   readonly #waiting = new Map<number, PageRecord>();
   readonly #painted = new Map<number, string>();
@@ -20,6 +25,7 @@ export class Toolbar {
   readonly #mutes: (tab: number) => readonly Mute[];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastFlush = 0;
+  #left = AT_ONCE;
 
   constructor(directory: Directory, mutes: (tab: number) => readonly Mute[]) {
     this.#directory = directory;
@@ -28,8 +34,11 @@ export class Toolbar {
 
   paint(tab: number, record: PageRecord): void {
     this.#waiting.set(tab, record);
-    const wait = Math.max(0, this.#lastFlush + INTERVAL - Date.now());
-    this.#timer ??= setTimeout(() => this.#flush(), wait);
+    if (this.#timer !== null) return;
+    const since = Date.now() - this.#lastFlush;
+    this.#left = Math.min(AT_ONCE, this.#left + Math.floor(since / INTERVAL));
+    const wait = this.#left > 0 ? 0 : INTERVAL - since;
+    this.#timer = setTimeout(() => this.#flush(), wait);
   }
 
   /** Browsers clear a tab's badge when it navigates: what was painted is gone. */
@@ -52,6 +61,7 @@ export class Toolbar {
   #flush(): void {
     this.#timer = null;
     this.#lastFlush = Date.now();
+    this.#left = Math.max(0, this.#left - 1);
     for (const [tab, record] of this.#waiting) {
       const badge = badgeOf(toReport(record), this.#directory, this.#mutes(tab));
       const state = JSON.stringify(badge);

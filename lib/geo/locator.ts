@@ -12,7 +12,8 @@ import type {
   Location,
   NotLocated,
 } from './location';
-import { openShippedDatabase, type ShippedDatabase } from './shipped-database';
+import type { PartedDatabase, PartName } from './parted-database';
+import { type OpenedShipped, openShippedDatabase, type ShippedDatabase } from './shipped-database';
 import type { ShippedRecord } from './shipped-record';
 import {
   countryAnswers,
@@ -58,7 +59,17 @@ const GENERATION = 2048;
 
 /** Opens the data. A missing or damaged shipped database is told in every answer. */
 export function createLocator({ shipped, user }: LocatorInput): Locator {
-  const { database, fault } = openShippedDatabase(shipped);
+  return createLocatorOver(openShippedDatabase(shipped), user);
+}
+
+/**
+ * The same over a database that is open. One in parts must have been handed the part of an address
+ * before that is asked for: see {@link missingPart}.
+ */
+export function createLocatorOver(
+  { database, fault }: OpenedShipped,
+  user: readonly UserDatabase[],
+): Locator {
   const data: Data = { user, shipped: database, curated: loadCurated() };
   return {
     factsOf: createBoundedCache(GENERATION, (address) => factsOfAddress(data, address)),
@@ -68,6 +79,15 @@ export function createLocator({ shipped, user }: LocatorInput): Locator {
     ],
     fault,
   };
+}
+
+/** The part of the shipped data that is needed to locate an address and isn't there yet. */
+export function missingPart(database: PartedDatabase, address: IpAddress): PartName | null {
+  const family = readWords(address, words);
+  if (family === 0) return null;
+  const inside = family === 6 ? embeddedIpv4(words) : null;
+  if (inside !== null) return missingPart(database, inside.address);
+  return specialRangeOf(words, family) === null ? database.missingPart(words, family) : null;
 }
 
 /** Scratch: looking up is synchronous and never re-entered. */

@@ -26,22 +26,34 @@ export interface SharedAddress {
    * @returns the shared address as of now, `null` when the servers' own addresses are seen.
    */
   readonly add: (answered: Answered) => IpAddress | null;
+  /**
+   * Whether so many more servers that answer, at this address among others, could change what
+   * `add` says. Says yes too often, never too rarely. O(1).
+   */
+  readonly couldTurn: (address: IpAddress, more: number) => boolean;
 }
 
 export function createSharedAddress(): SharedAddress {
   const everybody = new Set<string>();
   const parties = new Map<IpAddress, Set<string>>();
   let busiest: { readonly address: IpAddress; readonly here: ReadonlySet<string> } | null = null;
+  const isShared = (here: number, all: number): boolean =>
+    here >= FEWEST_PARTIES && here >= all * SHARE_BEHIND;
   return {
+    couldTurn: (address, more) => {
+      const here = (parties.get(address)?.size ?? 0) + more;
+      const most = busiest?.here.size ?? 0;
+      if (!isShared(most, everybody.size)) return isShared(here, everybody.size);
+      const isOvertaken = here > most && address !== busiest?.address;
+      return isOvertaken || !isShared(most, everybody.size + more);
+    },
     add: ({ site, address, vendor }) => {
       const party = vendor ?? site;
       everybody.add(party);
       const here = parties.get(address) ?? new Set();
       parties.set(address, here.add(party));
       if (busiest === null || here.size > busiest.here.size) busiest = { address, here };
-      const { size } = busiest.here;
-      const isShared = size >= FEWEST_PARTIES && size >= everybody.size * SHARE_BEHIND;
-      return isShared ? busiest.address : null;
+      return isShared(busiest.here.size, everybody.size) ? busiest.address : null;
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { IpAddress } from '../address';
 import { parseUrlHostAddress } from '../address-literal';
 import { type Hostname, parseHostname } from '../hostname';
-import type { Via } from '../observation';
+import type { Endpoint, Via } from '../observation';
 import type { ResourceHost } from '../resource-host';
+import { addressesIn } from './addresses-needed';
 import { type Bench, observe } from './observe';
 import { addGap, type PageRecord } from './page-record';
 
@@ -23,17 +24,26 @@ export function noteListedHosts(
   { via, origin, at, frame }: Lister,
   bench: Bench,
 ): void {
-  for (const { scheme, host, port } of hosts) {
-    const address = parseUrlHostAddress(host);
-    const hostname = address === null ? parseHostname(host) : null;
-    const name = address ?? hostname;
+  for (const host of hosts) {
+    const endpoint = endpointOf(host);
+    const name = endpoint.address ?? endpoint.hostname;
     if (name === null || record.hosts.has(name)) continue;
     if (isShown(record, name, bench)) {
-      const endpoint = { hostname, address, port };
-      const listed = { kind: 'listed', at, endpoint, transport: scheme, via, origin } as const;
+      const transport = host.scheme;
+      const listed = { kind: 'listed', at, endpoint, transport, via, origin } as const;
       observe(record, listed, frame, bench);
     } else addGap(record, { kind: 'unseen-host', host: name });
   }
+}
+
+/** The addresses that are located when such hosts become rows. */
+export function addressesListed(hosts: readonly ResourceHost[]): readonly IpAddress[] {
+  return hosts.flatMap((host) => addressesIn(endpointOf(host)));
+}
+
+function endpointOf({ host, port }: ResourceHost): Endpoint {
+  const address = parseUrlHostAddress(host);
+  return { hostname: address === null ? parseHostname(host) : null, address, port };
 }
 
 /** Whether the browser shows us requests to that host, as far as can be told by its name. */

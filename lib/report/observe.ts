@@ -153,8 +153,11 @@ export function retract(record: PageRecord, observation: Observation, bench: Ben
 
 /** What keeps a whole report from naming countries is said once for all rows. */
 function noteDoubts(record: PageRecord, { location }: Row, { knowledge }: Bench): void {
-  if (!location.known && location.because === 'hidden-by-proxy') record.proxied = true;
-  if (knowledge.fault !== null) addGap(record, { kind: 'no-database', reason: knowledge.fault });
+  const because = location.known ? null : location.because;
+  if (because === 'hidden-by-proxy') record.proxied = true;
+  if (knowledge.fault === null && because !== 'no-database') return;
+  const reason = knowledge.fault ?? 'a part of the location database is missing or damaged';
+  addGap(record, { kind: 'no-database', reason });
 }
 
 /** Says everything again, after the databases or the policy have changed. O(rows). */

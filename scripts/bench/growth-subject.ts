@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { Gate } from '../../lib/browser/gate';
 import { Monitor } from '../../lib/browser/monitor';
+import type { LoadedBench } from '../../lib/browser/recorder';
 import { TabLedger } from '../../lib/browser/tab-ledger';
 import type { RequestDetails } from '../../lib/browser/web-request';
 import { createLocator } from '../../lib/geo/locator';
 import { createKnowledge } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
-import type { Bench } from '../../lib/report/observe';
 import { ADDRESSES } from './own-network';
 
 export interface Background {
@@ -27,10 +27,11 @@ export function startBackground(database: string): Background {
       throw error;
     },
   });
-  const bench = new Gate<Bench>(async () => ({
+  const bench = new Gate<LoadedBench>(async () => ({
     knowledge: createKnowledge(createLocator({ shipped, user: [] })),
     policy: defaultPolicy(),
     here: null,
+    prepare: () => null,
   }));
   const monitor = new Monitor({
     ledger,

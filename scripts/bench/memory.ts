@@ -41,7 +41,7 @@ export async function benchMemory(site: ManyHosts, rounds: number): Promise<Sect
   const ratio = median(column(2)) / median(column(1));
   return {
     title: 'Memory',
-    how: 'JavaScript heap of the service worker after a collection, without the 15 MB of country data, which lie beside the heap. The page asks 1,000 hosts in turn.',
+    how: 'JavaScript heap of the service worker after a collection, without the parts of the country data that were read, which lie beside the heap. The page asks 1,000 hosts in turn.',
     columns: ['after', 'MB, median (spread)'],
     rows: [
       ['10 requests', spread(column(0))],

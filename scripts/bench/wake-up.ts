@@ -114,7 +114,7 @@ export async function benchWakeUp(site: ManyHosts, rounds: number): Promise<Sect
   const ratio = median(earshot) / median(empty);
   return {
     title: 'Wake-up',
-    how: 'Milliseconds from a page’s request, while no service worker runs, to the right badge. Earshot reads its settings, the pages of before, 15 MB of country data, judges and paints; the empty extension sets a badge and nothing else.',
+    how: 'Milliseconds from a page’s request, while no service worker runs, to the right badge. Earshot reads its settings, the pages of before, the parts of the country data that it needs, judges and paints; the empty extension sets a badge and nothing else.',
     columns: ['with', 'ms, median (spread)', 'ratio'],
     rows: [
       ['an extension that only sets a badge', spread(empty, 0), ''],

@@ -51,6 +51,70 @@ describe('Gate', () => {
     expect(seen).toEqual([2, 2]);
   });
 
+  it('holds back what needs more read, and what comes behind it, and reads ahead', async () => {
+    const there = new Set<string>();
+    const asked: string[] = [];
+    const arrive: Record<string, () => void> = {};
+    const needs = (name: string) => () => {
+      if (there.has(name)) return null;
+      asked.push(name);
+      return new Promise<void>((resolve) => {
+        arrive[name] = () => {
+          there.add(name);
+          resolve();
+        };
+      });
+    };
+    const gate = new Gate(async () => 'loaded');
+    const seen: string[] = [];
+    gate.run(() => seen.push('1'));
+    await settled();
+    gate.runWith(needs('A'), () => seen.push('2 of A'));
+    gate.run(() => seen.push('3'));
+    gate.runWith(needs('B'), () => seen.push('4 of B'));
+    expect([seen, asked]).toEqual([['1'], ['A', 'B']]);
+    arrive.B?.();
+    await settled();
+    expect(seen).toEqual(['1']);
+    arrive.A?.();
+    await settled();
+    expect(seen).toEqual(['1', '2 of A', '3', '4 of B']);
+    gate.run(() => seen.push('5'));
+    expect(seen.at(-1)).toBe('5');
+  });
+
+  it('asks anew when it is its turn, and once more after that', async () => {
+    let missing = 2;
+    const gate = new Gate(async () => 'loaded');
+    const seen: number[] = [];
+    gate.runWith(
+      () => (missing === 0 ? null : Promise.resolve().then(() => (missing -= 1))),
+      () => seen.push(missing),
+    );
+    await settled();
+    expect(seen).toEqual([0]);
+  });
+
+  it('loads anew while something is read, and runs all by what is new', async () => {
+    let loads = 0;
+    const reading: (() => void)[] = [];
+    let isThere = false;
+    const gate = new Gate(async () => ++loads);
+    const seen: string[] = [];
+    gate.run(() => {});
+    await settled();
+    gate.runWith(
+      () => (isThere ? null : new Promise<void>((resolve) => reading.push(resolve))),
+      (value) => seen.push(`read ${value}`),
+    );
+    gate.reload((value) => seen.push(`reload ${value}`));
+    await settled();
+    isThere = true;
+    for (const arrive of reading) arrive();
+    await settled();
+    expect(seen).toEqual(['read 2', 'reload 2']);
+  });
+
   it('loads again when loading failed, and keeps what waits in its order', async () => {
     vi.useFakeTimers();
     let loads = 0;

@@ -5,22 +5,23 @@ import { parseAddress } from '../../lib/address';
 import { Gate } from '../../lib/browser/gate';
 import { Monitor } from '../../lib/browser/monitor';
 import type { ProbeSender } from '../../lib/browser/probe-messages';
+import type { LoadedBench } from '../../lib/browser/recorder';
 import { TabLedger } from '../../lib/browser/tab-ledger';
 import type { Phase, RequestDetails } from '../../lib/browser/web-request';
 import { createLocator } from '../../lib/geo/locator';
 import { createKnowledge } from '../../lib/knowledge';
 import { defaultPolicy } from '../../lib/presets';
-import type { Bench } from '../../lib/report/observe';
 import { toReport } from '../../lib/report/page-record';
 import { restorePage } from '../../lib/report/restore-page';
 import type { Coverage, DestinationRow, TabReport } from '../../lib/report/tab-report';
 import type { ProbeEvent } from '../../lib/rtc/probe-event';
 
 const shipped = new Uint8Array(readFileSync('assets/geo/earshot.mmdb'));
-const judged: Bench = {
+const judged: LoadedBench = {
   knowledge: createKnowledge(createLocator({ shipped, user: [] })),
   policy: defaultPolicy(),
   here: null,
+  prepare: () => null,
 };
 
 const TAB = 7;
@@ -63,7 +64,7 @@ function newLedger(): TabLedger {
   });
 }
 
-function newMonitor(bench: Gate<Bench>): Monitor {
+function newMonitor(bench: Gate<LoadedBench>): Monitor {
   return new Monitor({
     ledger,
     bench,
@@ -85,7 +86,7 @@ beforeEach(async () => {
   coverage = 'full';
   strangers = [];
   ledger = newLedger();
-  const bench = new Gate<Bench>(async () => judged);
+  const bench = new Gate<LoadedBench>(async () => judged);
   bench.run(() => {});
   await Promise.resolve();
   monitor = newMonitor(bench);
@@ -206,8 +207,8 @@ const listed = (...names: readonly string[]): ProbeEvent => ({
 
 describe("the page's own list of what it loaded", () => {
   it('tells only of hosts whose requests were not seen, however late the databases come', async () => {
-    let open: (value: Bench) => void = () => {};
-    const slow = new Gate(() => new Promise<Bench>((resolve) => (open = resolve)));
+    let open: (value: LoadedBench) => void = () => {};
+    const slow = new Gate(() => new Promise<LoadedBench>((resolve) => (open = resolve)));
     monitor = newMonitor(slow);
     play(['attempt', {}], ['response', {}], ['response', fetched]);
     monitor.onProbeEvent(listed('room.example', 'api.room.example', 'cdn.other.example'), probe);
@@ -371,7 +372,7 @@ describe('a page that is left', () => {
       monitor.onProbeEvent(speaking('now'), frame);
       const before = report();
       ledger = newLedger();
-      monitor = newMonitor(new Gate<Bench>(async () => judged));
+      monitor = newMonitor(new Gate<LoadedBench>(async () => judged));
       if (before !== null) ledger.begin(TAB, restorePage(before));
       monitor.onProbeEvent(goodbye, gone);
       expect(ownVoice()).toBe('before');

@@ -33,21 +33,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('paints the first change in the same turn, and a burst after it together', () => {
+it('paints the first changes in the same turn, and a burst after them together', () => {
   const toolbar = new Toolbar(DIRECTORY, () => []);
   const record = page();
   toolbar.paint(TAB, record);
   vi.advanceTimersByTime(0);
   expect(painted).toEqual([TAB]);
 
-  for (let i = 0; i < 100; i++) {
-    record.gaps.set('started-late', { kind: 'started-late' });
+  for (let i = 0; i <= 100; i++) {
+    record.coverage = i % 2 === 0 ? 'none' : 'full';
     toolbar.paint(TAB, record);
     vi.advanceTimersByTime(1);
   }
-  expect(painted).toEqual([TAB]);
+  expect(painted).toEqual([TAB, TAB, TAB]);
   vi.advanceTimersByTime(150);
-  expect(painted).toEqual([TAB, TAB]);
+  expect(painted).toEqual([TAB, TAB, TAB, TAB]);
 });
 
 it('paints nothing that the button says already', () => {

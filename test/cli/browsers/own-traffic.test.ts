@@ -34,7 +34,7 @@ describe('the net log', () => {
   });
 
   it.each([
-    ['its own files', started(`${EXTENSION}/geo/earshot.mmdb`, EXTENSION)],
+    ['its own files', started(`${EXTENSION}/geo/index.part`, EXTENSION)],
     ['another extension', started('https://a.example/', `${EXTENSION}x`)],
     ['another event', started('https://a.example/', EXTENSION, 2)],
     ['the user at the address bar', started('https://a.example/', 'not an origin')],
