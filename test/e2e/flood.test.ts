@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../cli/browsers/until';
+import { launchMeasured, type MeasuredChromium, runIn } from '../../scripts/bench/chromium';
+import { watchRoom } from '../../scripts/bench/watch-room';
+import type { Ask } from '../../scripts/bench/worker-session';
+import { flood } from './flood-page';
+import { buildOf, isMissing } from './site/browsers';
+import { type SmallSite, startSmallSite } from './site/small-site';
+
+const SECONDS = 10;
+/** Megabytes the service worker's heap may grow. */
+const MOST_HEAP = 20;
+/** Milliseconds for which a page may hang, on two cores that it shares with its own flood. */
+const LONGEST_PAUSE = 1000;
+/** Milliseconds until the popup, opened in the midst of it, shows its report, or answers a click. */
+const POPUP_WITHIN = 3000;
+
+/** A hostile page that asks new hosts and forges messages as fast as it can. */
+describe.skipIf(isMissing('chromium'))('a flood', () => {
+  let site: SmallSite;
+  let chromium: MeasuredChromium;
+
+  beforeAll(async () => {
+    site = await startSmallSite();
+    chromium = await launchMeasured(resolve(buildOf('chromium', 'full')));
+    await watchRoom(chromium, site.url());
+    await chromium.page.goto(site.url());
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await site?.stop();
+  });
+
+  it('leaves page and popup usable, and the worker small', async () => {
+    const { page } = chromium;
+    await runIn(page, flood, 0.05);
+    await sleep(2000);
+    const before = await chromium.inWorker(heapSize);
+    const flooding = runIn(page, flood, SECONDS);
+    await sleep((SECONDS * 1000) / 2);
+    const opened = Date.now();
+    const popup = await openPopup(chromium);
+    const shown = await until('the popup to show it', () =>
+      runIn(popup, textWith, 'more destinations are not shown'),
+    ).then(() => Date.now() - opened);
+    const clicked = Date.now();
+    const rows = await runIn(popup, countRows);
+    await runIn(popup, showMore);
+    await until('more rows', async () => (await runIn(popup, countRows)) > rows);
+    const answered = Date.now() - clicked;
+    const flooded = await flooding;
+    const grown = (await chromium.inWorker(heapSize)) - before;
+    const { requests, forged, seconds, longestPause } = flooded;
+    console.info(
+      `flood: ${Math.round((2 * requests) / seconds)} events and ${Math.round(forged / seconds)} ` +
+        `forged messages a second for ${SECONDS} s; the page waited ${Math.round(longestPause)} ms ` +
+        `at most, the popup stood after ${shown} ms and answered after ${answered} ms, ` +
+        `heap +${grown.toFixed(1)} MB`,
+    );
+    expect(longestPause).toBeLessThan(LONGEST_PAUSE);
+    expect(shown).toBeLessThan(POPUP_WITHIN);
+    expect(answered).toBeLessThan(POPUP_WITHIN);
+    expect(grown).toBeLessThan(MOST_HEAP);
+    expect(await runIn(popup, textWith, 'forged')).toBe(false);
+    await until('what comes after it to be seen', async () => {
+      await page.goto(site.url('/second.html'));
+      await popup.reload();
+      await sleep(300);
+      return !(await runIn(popup, textWith, 'more destinations are not shown'));
+    });
+  });
+});
+
+/** Megabytes after a collection. */
+async function heapSize(ask: Ask): Promise<number> {
+  await ask('HeapProfiler.collectGarbage');
+  const { usedSize } = (await ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
+  return usedSize / 1e6;
+}
+
+async function openPopup({ extensionPage, newPage }: MeasuredChromium) {
+  if (extensionPage === null) throw new Error('no extension');
+  const tab = await runIn(extensionPage, watchedTab);
+  const popup = await newPage();
+  await popup.goto(extensionPage.url().replace('manifest.json', `popup.html?tab=${tab}`));
+  return popup;
+}
+
+/** Runs in the extension's page. */
+async function watchedTab(): Promise<string> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { storage: { session: { get(key: null): Promise<object> } } };
+  };
+  const key = Object.keys(await chrome.storage.session.get(null)).find((it) =>
+    it.startsWith('tab:'),
+  );
+  return key?.slice('tab:'.length) ?? '';
+}
+
+/** Runs in the popup. */
+function textWith(words: string): boolean {
+  return document.body.innerText.includes(words);
+}
+function showMore(): void {
+  document.querySelector<HTMLElement>('button.more')?.click();
+}
+function countRows(): number {
+  return document.querySelectorAll('li.row').length;
+}
