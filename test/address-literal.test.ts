@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAddressLiteral, parseUrlHostAddress } from '../lib/address-literal';
+import { runs } from './fuzz-runs';
 
 describe('parseAddressLiteral', () => {
   test.each([
@@ -54,7 +55,7 @@ describe('parseUrlHostAddress', () => {
         const host = new URL(`http://${text.includes(':') ? `[${text}]` : text}/`).hostname;
         expect(parseUrlHostAddress(host)).not.toBeNull();
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

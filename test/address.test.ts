@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
 import { parseAddress } from '../lib/address';
+import { runs } from './fuzz-runs';
 
 describe('parseAddress', () => {
   test.each([
@@ -35,7 +36,7 @@ describe('parseAddress', () => {
         const host = new URL(`http://[${text}]/`).hostname.slice(1, -1);
         expect(parseAddress(text)).toBe(parseAddress(host));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -93,7 +94,7 @@ describe('parseAddress', () => {
       fc.property(texts, (text) => {
         expect(parseAddress(text) !== null).toBe(isIP(text) !== 0 && !text.includes('%'));
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -113,7 +114,7 @@ describe('parseAddress', () => {
         }
         expect(parseAddress(canonical)).toBe(canonical);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import {
   parseAccessPointRequest,
   requestField,
 } from '../../cli/demo/agora-access-point';
+import { runs } from '../fuzz-runs';
 
 /** As sent by agora-rtc-sdk-ng 4.24.8 in Chromium 156. */
 const QUESTION =
@@ -96,7 +97,7 @@ test('no body and no JSON makes it throw', () => {
       requestField(text);
       parseAccessPointRequest(text);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
   fc.assert(
     fc.property(fc.json(), fc.jsonValue(), (json, value) => {
@@ -105,6 +106,6 @@ test('no body and no JSON makes it throw', () => {
         JSON.stringify({ opid: 1, request_bodies: [{ uri: 22, buffer: value }] }),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -8,6 +8,7 @@ import {
   isBindingRequest,
   startStunServer,
 } from '../../cli/demo/stun-server';
+import { runs } from '../fuzz-runs';
 
 const TRANSACTION = 'b7e7a701bc34d686fa87dfae';
 
@@ -68,6 +69,6 @@ test('no datagram makes it throw or loop', () => {
       isBindingRequest(Buffer.from(bytes));
       hasUsername(message);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

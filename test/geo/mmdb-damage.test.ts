@@ -5,6 +5,7 @@ import { openMmdb } from '../../lib/geo/mmdb-reader';
 import { writeMmdb } from '../../lib/geo/mmdb-writer';
 import { openShippedDatabase } from '../../lib/geo/shipped-database';
 import { openUserDatabase } from '../../lib/geo/user-database';
+import { runs } from '../fuzz-runs';
 import { lookUpText, maxmindFile } from './fixtures';
 
 /** `npm run geo:check` asks for 10,000 damaged files; everyday runs make do with fewer. */
@@ -70,7 +71,7 @@ describe('damaged databases', () => {
           expect(error).toBeInstanceOf(MmdbError);
         }
       }),
-      { numRuns: MUTATIONS },
+      { numRuns: runs(MUTATIONS) },
     );
     expect(refused).toBeGreaterThan(MUTATIONS / 10);
   }, 300_000);
@@ -80,7 +81,7 @@ describe('damaged databases', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(openUserDatabase(bytes, 'noise').ok).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -4,6 +4,7 @@ import { Reader, type Response } from 'mmdb-lib';
 import { describe, expect, test } from 'vitest';
 import { openMmdb, readNode } from '../../lib/geo/mmdb-reader';
 import { type MmdbEntry, writeMmdb } from '../../lib/geo/mmdb-writer';
+import { runs } from '../fuzz-runs';
 import { lookUpText } from './fixtures';
 
 const HEADER = { databaseType: 'Test', description: 'a test', buildEpoch: 1_800_000_000 };
@@ -86,7 +87,7 @@ describe('writeMmdb', () => {
         expect(lookUpText(db, '1.3.3.4')).toBe('other');
         expect(writeMmdb({ ...HEADER, recordSize, ipVersion, records })).toEqual(bytes);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   }, 60_000);
 
@@ -105,7 +106,7 @@ describe('writeMmdb', () => {
         expect(lookUpText(openMmdb(bytes), address)).toBe(wanted);
         expect(new Reader<Response>(Buffer.from(bytes)).get(address)).toBe(wanted);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import areas from '../../data/geo/country-areas.json';
 import { type CountryCode, parseCountryCode } from '../../lib/country';
 import { distanceKm, type Point } from '../../lib/geo/globe';
 import { farthestKm, isRuledOut, leastDistanceKm } from '../../lib/geo/travel-time';
+import { runs } from '../fuzz-runs';
 
 const code = (text: string) => text as CountryCode;
 
@@ -54,7 +55,7 @@ describe('leastDistanceKm', () => {
         const b = borders[to][j % borders[to].length] ?? [0, 0];
         expect(leastDistanceKm(code(from), code(to))).toBeLessThanOrEqual(distanceKm(a, b));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

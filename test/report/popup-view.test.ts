@@ -5,6 +5,7 @@ import { rowDetails } from '../../lib/report/row-details';
 import { rowView } from '../../lib/report/row-view';
 import { speakerOf } from '../../lib/report/say';
 import type { DestinationRow, TabReport } from '../../lib/report/tab-report';
+import { runs } from '../fuzz-runs';
 import { SCENARIOS, scenario, withManyDestinations } from '../scenarios/scenarios';
 import { english } from './english';
 import { directory } from './fixture-directory';
@@ -157,7 +158,7 @@ describe('the popup', () => {
         expect(popupView(report, directory, english).sections[0]?.rows).toEqual([row]);
         expect(rowDetails(row, [], [row], context).length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   MOST_TRANSCEIVERS,
   parsePageReport,
 } from '../../lib/rtc/page-report';
+import { runs } from '../fuzz-runs';
 import { recordedReport } from './recorded-report';
 
 const report = recordedReport('chromium', 'turn-udp');
@@ -66,6 +67,6 @@ test('pairs are found in any readable report without a throw', () => {
       const read = parsePageReport({ ...report, stats, remoteDescription: lines });
       if (read !== null) candidatePairs(read);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

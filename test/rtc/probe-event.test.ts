@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_HOSTS } from '../../lib/resource-host';
 import { parseProbeEvent } from '../../lib/rtc/probe-event';
+import { runs } from '../fuzz-runs';
 
 const remote = { type: 'host', address: '114.114.114.114', port: 20000, protocol: 'udp' };
 const endpoint = { hostname: 'turn.example', address: '8.8.8.8', port: 443 };
@@ -188,6 +189,6 @@ test('whatever comes, it is refused or read, and what is read reads the same aga
       const event = parseProbeEvent(value);
       if (event !== null) expect(parseProbeEvent(event)).toEqual(event);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

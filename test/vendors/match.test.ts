@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Hostname, parseHostname } from '../../lib/hostname';
 import { CATALOGUE } from '../../lib/vendors/catalog';
 import { createVendorMatcher } from '../../lib/vendors/match';
+import { runs } from '../fuzz-runs';
 
 const vendorOf = createVendorMatcher(CATALOGUE.vendors);
 
@@ -58,7 +59,7 @@ describe('the vendor of a host', () => {
         expect(found === suffix || found === `${front}.${suffix}`).toBe(true);
         expect(vendorOf(host(`${front}${suffix}`))?.matched).not.toBe(suffix);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

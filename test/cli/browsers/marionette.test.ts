@@ -2,6 +2,7 @@ import { Duplex } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { speakMarionette } from '../../../cli/browsers/marionette';
+import { runs } from '../../fuzz-runs';
 
 /** A stream whose far end is in the test's hands. */
 function wire() {
@@ -50,7 +51,7 @@ describe('Marionette', () => {
         await expect(first).rejects.toMatchObject({ name: 'no such window', message: 'gone' });
         await expect(second).resolves.toEqual({ value });
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50, 0.01) },
     );
   });
 
