@@ -32,8 +32,10 @@ function openingOf(record: PageRecord, contact: Contact): Row | undefined {
   const traffic = contact.transport.startsWith('http') ? 'http' : 'signalling';
   const opening = openedBy(record, { ...contact, traffic });
   if (opening !== undefined || contact.transport !== 'webtransport') return opening;
-  // Firefox tells of a session's handshake as of any other request.
-  return openedBy(record, { ...contact, traffic: 'http', transport: 'https' });
+  // Firefox 153 tells of a session's handshake as of an HTTPS request that belongs to no tab. A page's
+  // own requests to the same host may have reached another machine: their address isn't taken.
+  const request = openedBy(record, { ...contact, traffic: 'http', transport: 'https' });
+  return request?.via.includes('background-worker') ? request : undefined;
 }
 
 function openedBy(record: PageRecord, opening: Contact): Row | undefined {
