@@ -50,6 +50,8 @@ if (!isInOwnNetwork) {
     'No network of its own (that takes root on Linux): every host is at 127.0.0.1, so locating costs less than it would.',
   );
 }
+// A signal ends a program without `exit`, at which its temporary folders are removed.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 5));
 const others = options.against.map((folder) => against(resolve(folder)));
 const site = await startManyHosts(isInOwnNetwork);

@@ -6,8 +6,8 @@ import { findBrowser } from '../../cli/browsers/find-browser';
 import { asExpression } from '../../cli/browsers/in-page';
 import { howToInstall } from '../../cli/browsers/install-browser';
 import type { LaunchOptions } from '../../cli/browsers/session';
+import { temporaryFolder } from '../../cli/temporary-folder';
 import { type CpuTimes, cpuTimes } from './processes';
-import { scratchFolder } from './scratch';
 import { type Ask, inWorker } from './worker-session';
 
 /** A Chromium that is watched through its own counters only: no net log, which costs time itself. */
@@ -31,7 +31,7 @@ export async function launchMeasured(
 ): Promise<MeasuredChromium> {
   const executable = findBrowser('chromium')?.executable;
   if (executable === undefined) throw new Error(howToInstall('chromium'));
-  const profile = scratchFolder('profile');
+  const profile = temporaryFolder('bench-profile');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     chromiumSandbox: process.getuid?.() !== 0,

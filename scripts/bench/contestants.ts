@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { grantAtInstall } from '../../cli/granted-build';
 import { PROJECT } from '../../cli/project';
-import { scratchFolder } from './scratch';
+import { temporaryFolder } from '../../cli/temporary-folder';
 
 /** What a browser is measured with. */
 export interface Contestant {
@@ -34,7 +34,7 @@ export function emptyListener(): Contestant {
 }
 
 function listener(name: string, background: string): Contestant {
-  const folder = scratchFolder('listener');
+  const folder = temporaryFolder('bench-listener');
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
@@ -86,5 +86,5 @@ export function against(folder: string): Contestant {
 }
 
 function granted(): string {
-  return grantAtInstall(BUILD, ['<all_urls>'], scratchFolder('granted'));
+  return grantAtInstall(BUILD, ['<all_urls>'], temporaryFolder('bench-granted'));
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { PROJECT } from '../../cli/project';
+import { temporaryFolder } from '../../cli/temporary-folder';
 import { type Check, median, type Section, spread } from './figure';
-import { scratchFolder } from './scratch';
 
 type Subject = typeof import('./growth-subject');
 
@@ -14,7 +14,7 @@ const EVENTS = 40_000;
 const HOUR = 3600;
 
 async function load(): Promise<Subject> {
-  const outfile = join(scratchFolder('growth'), 'subject.mjs');
+  const outfile = join(temporaryFolder('bench-growth'), 'subject.mjs');
   await build({
     entryPoints: [join(PROJECT, 'scripts/bench/growth-subject.ts')],
     bundle: true,

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '../../cli/temporary-folder';
 import { launchMeasured, runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
 import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
-import { scratchFolder } from './scratch';
 import { destinationsStored, watchRoom } from './watch-room';
 
 /** Runs in the popup: milliseconds since the navigation once the frame with `selector` is painted. */
@@ -42,7 +42,7 @@ async function firstPaint(
 }
 
 function emptyPopup(): string {
-  const folder = scratchFolder('popup');
+  const folder = temporaryFolder('bench-popup');
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({ manifest_version: 3, name: 'Empty popup', version: '1' }),

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '../../cli/temporary-folder';
 import { launchMeasured, type MeasuredChromium, runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
 import { type ManyHosts, ROOM_HOST } from './many-hosts';
-import { scratchFolder } from './scratch';
 import { watchRoom } from './watch-room';
 
 /** The least a badge from a dead service worker can take: wake, one listener, one call. */
 function emptyBadge(): string {
-  const folder = scratchFolder('badge');
+  const folder = temporaryFolder('bench-badge');
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
