@@ -52,6 +52,8 @@ export class TabFollower {
       const change = this.#tab === null ? undefined : changes[tabKey(this.#tab)];
       if (change === undefined) return;
       this.#stored = change.newValue ?? null;
+      // Late, but not silent: nobody else writes this.
+      this.#answering = true;
       this.#updateSoon();
     });
     const update = () => void this.#update();

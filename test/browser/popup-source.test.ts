@@ -45,3 +45,19 @@ it('takes no report of another version for its own', async () => {
   await vi.advanceTimersByTimeAsync(200);
   expect(shown.map(({ kind }) => kind)).not.toContain('watched');
 });
+
+it('calls a background silent that does not answer, until it stores something', async () => {
+  const shown: PopupState[] = [];
+  const follower = new TabFollower((state) => shown.push(state));
+  fakeBrowser.runtime.onMessage.addListener(() => new Promise(() => {}));
+  const report = scenario('voice-at-home');
+  await fakeBrowser.storage.session.set({ [`tab:${TAB}`]: storeReport(report) });
+  void follower.follow(TAB);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(shown.at(-1)).toMatchObject({ kind: 'watched', answering: false });
+  await fakeBrowser.storage.session.set({
+    [`tab:${TAB}`]: storeReport({ ...report, startedAt: 1 }),
+  });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(shown.at(-1)).toMatchObject({ kind: 'watched', answering: true });
+});
