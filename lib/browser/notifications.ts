@@ -34,9 +34,12 @@ export async function notify(tab: number, { title, message, button }: Notice): P
     message,
   };
   const buttons = [{ title: button }];
-  // Firefox knows no buttons and refuses the whole notification.
-  const withButtons = { ...options, buttons } as typeof options;
-  await api.create(PREFIX + tab, withButtons).catch(() => api.create(PREFIX + tab, options));
+  try {
+    await api.create(PREFIX + tab, { ...options, buttons } as typeof options);
+  } catch {
+    // Firefox knows no buttons and refuses the whole notification, by a throw and no rejection.
+    await api.create(PREFIX + tab, options);
+  }
 }
 
 /** To be called in the first turn: a click may be what wakes the background. */
