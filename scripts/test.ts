@@ -43,12 +43,20 @@ const STEPS: readonly Step[] = [
     benchIsImpossible,
     command('cost, in short', 'npm', ['run', '--silent', 'bench', '--', '--quick', '--check']),
   ),
+  unless(
+    hasNoChromium,
+    command('every screen in every state, in out/gallery', 'npm', ['run', '--silent', 'gallery']),
+  ),
   vitest('browser tests', 'vitest.e2e.config.ts', '--reporter=./test/second-tries.ts'),
 ];
 
 /** Which process is the extension's can be told on Linux alone. */
 function benchIsImpossible(): string | null {
   if (platform() !== 'linux') return 'it needs Linux';
+  return hasNoChromium();
+}
+
+function hasNoChromium(): string | null {
   return findBrowser('chromium') === null ? 'there is no Chromium' : null;
 }
 

@@ -8,24 +8,28 @@ import { openExtension } from '../test/e2e/screens/visit-screens';
 import { scenario } from '../test/scenarios/scenarios';
 
 /**
- * Takes the pictures that the stores ask for from the real extension, into `docs/pictures/store`:
- * `npm run store-pictures`, after a build. Chrome Web Store: screenshots of 1280 × 800, tiles of
- * 440 × 280 and 1400 × 560; Firefox takes the screenshots too.
+ * `npm run pictures`, after a build: takes the README's pictures and those that the stores ask for
+ * from the real extension, into `docs/pictures`. Chrome Web Store: screenshots of 1280 × 800, tiles
+ * of 440 × 280 and 1400 × 560; Firefox takes the screenshots too.
  */
-const FOLDER = 'docs/pictures/store';
+const FOLDER = 'docs/pictures';
+const STORE = join(FOLDER, 'store');
 const TAB = 424_242;
 const INK = '#10282a';
 const PAPER = '#ecf5f5';
 const ACCENT = '#0b6e75';
 
-interface Shot {
+interface Screen {
   readonly name: string;
-  readonly caption: readonly string[];
   readonly page: 'popup' | 'options' | 'welcome';
   readonly scenario?: string;
   readonly dark?: boolean;
   /** Done in the page before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<void>;
+}
+
+interface Shot extends Screen {
+  readonly caption: readonly string[];
 }
 
 const SHOTS: readonly Shot[] = [
@@ -63,17 +67,32 @@ const SHOTS: readonly Shot[] = [
   },
 ];
 
-/** Pixels of the picture's own screen part, at twice the density. */
+/** The README's, as the browsers' popup opens. */
+const OPENED: readonly Screen[] = [
+  { name: 'popup-light', page: 'popup', scenario: 'voice-to-watched-country' },
+  { name: 'popup-dark', page: 'popup', scenario: 'voice-under-watched-jurisdiction', dark: true },
+];
+
+/** CSS pixels of a screen; pictures have twice as many. */
+const OPENED_POPUP = { width: 380, height: 600 };
 const POPUP = { width: 380, height: 690 };
 const SHEET = { width: 500, height: 690 };
 
 const profile = await mkdtemp(join(tmpdir(), 'earshot-store-'));
 const { context, root } = await openExtension(profile, '.output/chrome-mv3');
 try {
-  await mkdir(FOLDER, { recursive: true });
+  await mkdir(STORE, { recursive: true });
   const page = await context.newPage();
+  for (const screen of OPENED) {
+    const picture = await take(page, screen, OPENED_POPUP);
+    await sharp(picture)
+      .png({ palette: true })
+      .toFile(join(FOLDER, `${screen.name}.png`));
+  }
   const pictures = new Map<string, Buffer>();
-  for (const shot of SHOTS) pictures.set(shot.name, await take(page, shot));
+  for (const shot of SHOTS) {
+    pictures.set(shot.name, await take(page, shot, shot.page === 'popup' ? POPUP : SHEET));
+  }
   for (const { name, caption } of SHOTS) {
     await compose(`${name}.png`, 1280, 800, 52, caption, pictures.get(name));
   }
@@ -85,8 +104,7 @@ try {
   await rm(profile, { recursive: true, force: true });
 }
 
-async function take(page: Page, shot: Shot): Promise<Buffer> {
-  const size = shot.page === 'popup' ? POPUP : SHEET;
+async function take(page: Page, shot: Screen, size: typeof POPUP): Promise<Buffer> {
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: shot.dark ? 'dark' : 'light' });
   const url = `${root}${shot.page}.html?tab=${TAB}`;
@@ -146,7 +164,7 @@ async function compose(
   await sharp(Buffer.from(background))
     .composite(layers)
     .png({ palette: true })
-    .toFile(join(FOLDER, file));
+    .toFile(join(STORE, file));
 }
 
 /** The screen in the given height, with round corners and a fine edge. */
