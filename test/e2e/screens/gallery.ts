@@ -22,10 +22,9 @@ const screens = SCREENS.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
 await mkdir(FOLDER, { recursive: true });
-const visits: Visited[] = [];
-for (const language of LANGUAGES) {
-  if (existsSync(join(extension, '_locales', language))) visits.push(await visitIn(language));
-}
+const visits = await Promise.all(
+  LANGUAGES.filter((it) => existsSync(join(extension, '_locales', it))).map(visitIn),
+);
 const pictures = visits.flatMap((visit) => visit.pictures);
 const faults = visits.flatMap((visit) => visit.faults);
 await writeFile(join(FOLDER, 'index.html'), contactSheet(pictures));
