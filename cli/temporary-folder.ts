@@ -2,9 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const folders: string[] = [];
+
 /** A new folder that is removed when this process ends. */
 export function temporaryFolder(name: string): string {
+  // One listener for all: a bench makes hundreds, and Node warns of more than ten.
+  if (folders.length === 0) process.once('exit', removeAll);
   const folder = mkdtempSync(join(tmpdir(), `earshot-${name}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
+  folders.push(folder);
   return folder;
+}
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
