@@ -34,3 +34,10 @@ export async function inWorker<T>(
     await devtools.send('Target.detachFromTarget', { sessionId });
   }
 }
+
+/** Megabytes of JavaScript heap after a collection. */
+export async function heapSize(ask: Ask): Promise<number> {
+  await ask('HeapProfiler.collectGarbage');
+  const { usedSize } = (await ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
+  return usedSize / 1e6;
+}

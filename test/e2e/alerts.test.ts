@@ -7,22 +7,14 @@ import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
 import { addOwnDatabases } from '../../cli/extension-door';
 import { grantAtInstall } from '../../cli/granted-build';
-import { writeMmdb } from '../../lib/geo/mmdb-writer';
 import { BROWSERS, buildOf, isMissing, openWatched } from './site/browsers';
+import { LAB_DATABASE } from './site/lab-database';
 import { endQuietly } from './site/quiet-end';
 import { type SmallSite, startSmallSite } from './site/small-site';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-alerts-'));
 const database = join(folder, 'lab.mmdb');
-writeFileSync(
-  database,
-  writeMmdb({
-    databaseType: 'Lab',
-    description: 'A lab',
-    buildEpoch: 1_790_000_000,
-    records: [['127.0.0.2/32', { country: { iso_code: 'CN' } }]],
-  }),
-);
+writeFileSync(database, LAB_DATABASE);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** No driver can click the permission's prompt: this copy has it from the start. */

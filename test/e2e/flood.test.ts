@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../cli/browsers/until';
 import { launchMeasured, type MeasuredChromium, runIn } from '../../scripts/bench/chromium';
 import { watchRoom } from '../../scripts/bench/watch-room';
-import type { Ask } from '../../scripts/bench/worker-session';
+import { heapSize } from '../../scripts/bench/worker-session';
 import { flood } from './flood-page';
 import { buildOf, isMissing } from './site/browsers';
 import { type SmallSite, startSmallSite } from './site/small-site';
@@ -72,13 +72,6 @@ describe.skipIf(isMissing('chromium'))('a flood', () => {
     });
   });
 });
-
-/** Megabytes after a collection. */
-async function heapSize(ask: Ask): Promise<number> {
-  await ask('HeapProfiler.collectGarbage');
-  const { usedSize } = (await ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
-  return usedSize / 1e6;
-}
 
 async function openPopup({ extensionPage, newPage }: MeasuredChromium) {
   if (extensionPage === null) throw new Error('no extension');

@@ -5,21 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
-import { writeMmdb } from '../../lib/geo/mmdb-writer';
 import { BROWSERS, buildOf, isMissing } from './site/browsers';
+import { LAB_DATABASE } from './site/lab-database';
 import { endQuietly } from './site/quiet-end';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-options-'));
 const good = join(folder, 'lab.mmdb');
 const damaged = join(folder, 'damaged.mmdb');
-const bytes = writeMmdb({
-  databaseType: 'Lab-Country',
-  description: 'A lab',
-  buildEpoch: Date.UTC(2026, 10, 1) / 1000,
-  records: [['127.0.0.2/32', { country: { iso_code: 'CN' } }]],
-});
-writeFileSync(good, bytes);
-writeFileSync(damaged, bytes.subarray(0, bytes.length >> 1));
+writeFileSync(good, LAB_DATABASE);
+writeFileSync(damaged, LAB_DATABASE.subarray(0, LAB_DATABASE.length >> 1));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(BROWSERS)('the options page in %s', (kind) => {

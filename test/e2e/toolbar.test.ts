@@ -5,20 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
 import { addOwnDatabases } from '../../cli/extension-door';
-import { writeMmdb } from '../../lib/geo/mmdb-writer';
 import { BROWSERS, isMissing, openWatched } from './site/browsers';
+import { LAB_DATABASE } from './site/lab-database';
 import { endQuietly } from './site/quiet-end';
 import { type SmallSite, startSmallSite } from './site/small-site';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-toolbar-'));
 const database = join(folder, 'lab.mmdb');
-const records: Parameters<typeof writeMmdb>[0]['records'] = [
-  ['127.0.0.2/32', { country: { iso_code: 'CN' } }],
-];
-writeFileSync(
-  database,
-  writeMmdb({ databaseType: 'Lab', description: 'A lab', buildEpoch: 1_790_000_000, records }),
-);
+writeFileSync(database, LAB_DATABASE);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const FOUND = /^Earshot: (?:Notice|Warning)\. .*China/;

@@ -3,23 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeMmdb } from '../../../lib/geo/mmdb-writer';
 import type { Settings } from '../../../lib/settings';
 import { buildOf, isMissing } from '../site/browsers';
+import { LAB_DATABASE } from '../site/lab-database';
 import { focused, tabTo } from './by-keyboard';
 import { SCREENS } from './screens';
 import { openExtension } from './visit-screens';
 
 const profile = mkdtempSync(join(tmpdir(), 'earshot-keyboard-sheets-'));
 const USED = SCREENS.find(({ name }) => name === 'options-used')?.settings as Settings;
-const DATABASE = Buffer.from(
-  writeMmdb({
-    databaseType: 'Lab-Country',
-    description: 'A lab',
-    buildEpoch: Date.UTC(2026, 10, 1) / 1000,
-    records: [['127.0.0.2/32', { country: { iso_code: 'CN' } }]],
-  }),
-);
+const DATABASE = Buffer.from(LAB_DATABASE);
 
 /** In the extension's own pages, where some of this runs. */
 declare const chrome: {
