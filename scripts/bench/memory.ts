@@ -1,32 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchMeasured, runIn } from './chromium';
+import { runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
-import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
-import { watchRoom } from './watch-room';
-import type { Ask } from './worker-session';
-
-/** Bytes of JavaScript heap after a collection. */
-async function heapSize(ask: Ask): Promise<number> {
-  await ask('HeapProfiler.collectGarbage');
-  const { usedSize } = (await ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
-  return usedSize;
-}
+import { type ManyHosts, makeRequests } from './many-hosts';
+import { openRoom } from './watch-room';
+import { heapSize } from './worker-session';
 
 /** Megabytes of heap in the service worker after each number of requests. */
 async function heapAfter(site: ManyHosts, steps: readonly number[]): Promise<number[]> {
-  const chromium = await launchMeasured(watching().extension, {
-    hostRules: site.hostRules,
-    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
-  });
+  const chromium = await openRoom(watching(), site);
   try {
-    await watchRoom(chromium, site.room);
-    await chromium.page.goto(site.room);
     const heap: number[] = [];
     for (const count of steps) {
       await runIn(chromium.page, makeRequests, count, 1000, site.port);
       await sleep(2000);
-      heap.push((await chromium.inWorker(heapSize)) / 1e6);
+      heap.push(await chromium.inWorker(heapSize));
     }
     return heap;
   } finally {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchMeasured, runIn } from './chromium';
+import { runIn } from './chromium';
 import { type Contestant, NOTHING, watching } from './contestants';
 import { median, more, type Section, spread } from './figure';
-import { type ManyHosts, ROOM_HOST } from './many-hosts';
+import type { ManyHosts } from './many-hosts';
 import { increaseOfCpu, sumOfCpu } from './processes';
-import { watchRoom } from './watch-room';
+import { openRoom } from './watch-room';
 
 /** Live connections of a page; half of them send, the other half hear. */
 const CONNECTIONS = [2, 10, 100] as const;
@@ -72,15 +72,8 @@ async function soundSoFar(): Promise<{ concealed: number; total: number }> {
 }
 
 async function measure(contestant: Contestant, site: ManyHosts, pairs: number): Promise<Run> {
-  const chromium = await launchMeasured(contestant.extension, {
-    hostRules: site.hostRules,
-    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
-    fakeMicrophone: true,
-    loopbackRtc: true,
-  });
+  const chromium = await openRoom(contestant, site, { fakeMicrophone: true, loopbackRtc: true });
   try {
-    if (contestant.watches) await watchRoom(chromium, site.room);
-    await chromium.page.goto(site.room);
     const latencies = await runIn(chromium.page, connect, pairs);
     await sleep(4000);
     const sound = await runIn(chromium.page, soundSoFar);

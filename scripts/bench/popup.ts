@@ -5,8 +5,8 @@ import { temporaryFolder } from '../../cli/temporary-folder';
 import { launchMeasured, runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
-import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
-import { destinationsStored, watchRoom } from './watch-room';
+import { type ManyHosts, makeRequests } from './many-hosts';
+import { destinationsStored, openRoom } from './watch-room';
 
 /** Runs in the popup: milliseconds since the navigation once the frame with `selector` is painted. */
 function whenPainted(selector: string): Promise<number> {
@@ -55,18 +55,13 @@ function emptyPopup(): string {
 export async function benchPopup(site: ManyHosts, rounds: number): Promise<Section> {
   const [empty, full]: [number[], number[]] = [[], []];
   const bare = emptyPopup();
-  const { extension } = watching();
+  const subject = watching();
   for (let round = 0; round < rounds; round++) {
     const plain = await launchMeasured(bare);
     for (let i = 0; i < 3; i++) empty.push(await firstPaint(plain, 'popup.html', 'h1'));
     await plain.close();
-    const chromium = await launchMeasured(extension, {
-      hostRules: site.hostRules,
-      insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
-    });
+    const chromium = await openRoom(subject, site);
     if (chromium.extensionPage === null) throw new Error('No extension.');
-    await watchRoom(chromium, site.room);
-    await chromium.page.goto(site.room);
     await runIn(chromium.page, makeRequests, 1000, 1000, site.port);
     await sleep(2000);
     const stored = await destinationsStored(chromium);

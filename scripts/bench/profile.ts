@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchMeasured, runIn } from './chromium';
+import { runIn } from './chromium';
 import { watching } from './contestants';
-import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
-import { watchRoom } from './watch-room';
+import { type ManyHosts, makeRequests } from './many-hosts';
+import { openRoom } from './watch-room';
 import type { Ask } from './worker-session';
 
 /** Microseconds between two samples. */
@@ -51,13 +51,8 @@ function nameOf({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['
 
 /** Says where the service worker's time goes while a watched page makes its requests. */
 export async function profileWorker(site: ManyHosts): Promise<string> {
-  const chromium = await launchMeasured(watching().extension, {
-    hostRules: site.hostRules,
-    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
-  });
+  const chromium = await openRoom(watching(), site);
   try {
-    await watchRoom(chromium, site.room);
-    await chromium.page.goto(site.room);
     await runIn(chromium.page, makeRequests, 10, 5, site.port);
     await sleep(1000);
     const profile = await chromium.inWorker(async (ask) => {

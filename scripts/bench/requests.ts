@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launchMeasured, runIn } from './chromium';
+import { runIn } from './chromium';
 import {
   type Contestant,
   emptyListener,
@@ -11,9 +11,9 @@ import {
   watching,
 } from './contestants';
 import { median, more, type Section, spread } from './figure';
-import { type ManyHosts, makeRequests, ROOM_HOST } from './many-hosts';
+import { type ManyHosts, makeRequests } from './many-hosts';
 import { type CpuTimes, increaseOfCpu, PROCESS_KINDS, sumOfCpu } from './processes';
-import { destinationsStored, watchRoom } from './watch-room';
+import { destinationsStored, openRoom } from './watch-room';
 
 /** Requests, and the hosts they are spread over. */
 const SIZES = [
@@ -33,13 +33,8 @@ export async function measureRequests(
   site: ManyHosts,
   [count, hosts]: readonly [number, number],
 ): Promise<CpuTimes> {
-  const chromium = await launchMeasured(contestant.extension, {
-    hostRules: site.hostRules,
-    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
-  });
+  const chromium = await openRoom(contestant, site);
   try {
-    if (contestant.watches) await watchRoom(chromium, site.room);
-    await chromium.page.goto(site.room);
     // What is paid once (reading the database, opening the connections' pools) isn't per request.
     await runIn(chromium.page, makeRequests, 10, 5, site.port);
     await sleep(SETTLE);

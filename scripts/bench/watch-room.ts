@@ -1,6 +1,8 @@
 import type { StoredReport } from '../../lib/report/stored-report';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings';
-import { type MeasuredChromium, runIn } from './chromium';
+import { launchMeasured, type MeasuredChromium, runIn } from './chromium';
+import type { Contestant } from './contestants';
+import { type ManyHosts, ROOM_HOST } from './many-hosts';
 
 interface Extension {
   readonly storage: {
@@ -8,6 +10,30 @@ interface Extension {
     readonly session: { get(key: null): Promise<Record<string, unknown>> };
   };
   readonly scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
+}
+
+/**
+ * A fresh browser that finds the bench's site, with the site's page open and watched if asked for.
+ * @param more what else the launch needs.
+ */
+export async function openRoom(
+  { extension, watches }: Pick<Contestant, 'extension' | 'watches'>,
+  site: ManyHosts,
+  more: Parameters<typeof launchMeasured>[1] = {},
+): Promise<MeasuredChromium> {
+  const chromium = await launchMeasured(extension, {
+    insecureOriginsAsSecure: [`http://${ROOM_HOST}:${site.port}`],
+    ...more,
+    hostRules: { ...site.hostRules, ...more.hostRules },
+  });
+  try {
+    if (watches) await watchRoom(chromium, site.room);
+    await chromium.page.goto(site.room);
+    return chromium;
+  } catch (error) {
+    await chromium.close();
+    throw error;
+  }
 }
 
 /** Has Earshot watch the bench's room, as if its user had asked for it. */
