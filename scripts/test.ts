@@ -24,9 +24,6 @@ interface Step {
 
 const reports = temporaryFolder('test');
 
-/** All of them take five minutes more: `npm run gallery`. */
-const MAIN_SCREENS = ['voice-to-watched', 'options-used', 'welcome', 'panel'];
-
 const STEPS: readonly Step[] = [
   command('catalogue', 'npm', ['run', '--silent', 'data']),
   command('address data', 'npm', ['run', '--silent', 'geo:build']),
@@ -48,12 +45,10 @@ const STEPS: readonly Step[] = [
   ),
   unless(
     hasNoChromium,
-    command('pictures of the main screens, in out/gallery', 'npm', [
+    command('every screen, looked at by axe-core; pictures in out/gallery', 'npm', [
       'run',
       '--silent',
       'gallery',
-      '--',
-      ...MAIN_SCREENS,
     ]),
   ),
   vitest('browser tests', 'vitest.e2e.config.ts', '--reporter=./test/second-tries.ts'),

@@ -13,8 +13,8 @@ import { openExtension, type Visited, visitScreens } from './visit-screens';
  * each, and lays them out on one page: `npm run gallery [-- part of a screen's name…]`.
  */
 const FOLDER = 'out/gallery';
-/** English, a language without spaces and plurals, and one written from right to left. */
-const LANGUAGES = ['en', 'zh_CN', 'ar'] as const;
+/** English, one of long words, one without spaces and plurals, and one written from right to left. */
+const LANGUAGES = ['en', 'de', 'zh_CN', 'ar'] as const;
 
 const wanted = process.argv.slice(2);
 const extension = ensureBuild('chromium');

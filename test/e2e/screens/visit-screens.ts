@@ -24,8 +24,8 @@ declare const chrome: {
 export interface Visit {
   readonly screens: readonly Screen[];
   readonly looks: readonly Look[];
-  /** Where a picture of each screen goes; `null` for none. */
-  readonly folder: string | null;
+  /** Where a picture of each screen goes. */
+  readonly folder: string;
   /** Set after the names of pictures in any other language than English. */
   readonly language: string;
 }
@@ -96,7 +96,6 @@ export async function visitScreens(
       current = [screen.name, look.name, ...(language === 'en' ? [] : [language])].join('-');
       await show(page, root, screen, look);
       faults.push(...(await audit(page, axeSource)).map((fault) => `${current}: ${fault}`));
-      if (folder === null) continue;
       const file = `${current}.png`;
       const fullPage = screen.page !== 'popup.html' || look.opened === true;
       await page.screenshot({ path: join(folder, file), fullPage });
