@@ -20,10 +20,27 @@ export interface Endpoint {
   readonly port: number | null;
 }
 
-export type Transport = 'http' | 'https' | 'ws' | 'wss' | 'webtransport' | 'udp' | 'tcp' | 'tls';
+export const TRANSPORTS = [
+  'http',
+  'https',
+  'ws',
+  'wss',
+  'webtransport',
+  'udp',
+  'tcp',
+  'tls',
+] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 /** What kind of exchange it is. `connectivity-check` is RFC 8445's word for ICE's pings. */
-export type Traffic = 'media' | 'data-channel' | 'connectivity-check' | 'signalling' | 'http';
+export const TRAFFIC = [
+  'media',
+  'data-channel',
+  'connectivity-check',
+  'signalling',
+  'http',
+] as const;
+export type Traffic = (typeof TRAFFIC)[number];
 
 /** `attempted`: asked for, no answer seen (yet). `reached`: the machine answered. */
 export type Outcome = 'attempted' | 'reached' | 'failed';
@@ -46,7 +63,8 @@ export type ResourceKind =
  * service workers and shared workers belong to no tab and are `background-worker`. `preload`: a
  * page the browser fetches or prepares ahead, which may never be shown.
  */
-export type Via = 'page' | 'frame' | 'background-worker' | 'preload';
+export const VIAS = ['page', 'frame', 'background-worker', 'preload'] as const;
+export type Via = (typeof VIAS)[number];
 
 /** One HTTP(S) request or one WebSocket or WebTransport handshake, or one redirect hop of it. */
 export interface RequestObservation {

@@ -1,8 +1,10 @@
 /** Whom or what an identifier names. */
-export type Named = 'room' | 'user';
+export const NAMED = ['room', 'user'] as const;
+export type Named = (typeof NAMED)[number];
 
 /** To whom it became known who should not need it: another site, or everybody on the way. */
-export type Exposure = 'third-party' | 'cleartext';
+export const EXPOSURES = ['third-party', 'cleartext'] as const;
+export type Exposure = (typeof EXPOSURES)[number];
 
 /** That a room or a user was named to somebody, and how; never the name itself. */
 export interface Identifier {

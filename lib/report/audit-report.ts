@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { HEARINGS } from '../hearing';
+import { EXPOSURES, NAMED } from '../identifiers/identifier';
 import { MICROPHONE_STATES } from '../microphone-use';
+import { TRAFFIC, TRANSPORTS, VIAS } from '../observation';
 import { RECEIVED_BASES, SENT_BASES } from '../recognised-sound';
+import { MARK_KINDS } from '../software/mark';
+import { SUBJECTS } from '../subject';
+import { COVERAGES } from './tab-report';
 
 /** Milliseconds since the epoch as ISO 8601 in UTC. */
 const Time = v.pipe(v.string(), v.isoTimestamp());
@@ -60,9 +65,9 @@ const Destination = v.strictObject({
     ),
     v.description('The IPv4 address that an IPv6 one stands for: it was looked up instead.'),
   ),
-  transport: v.picklist(['http', 'https', 'ws', 'wss', 'webtransport', 'udp', 'tcp', 'tls']),
-  traffic: v.picklist(['media', 'data-channel', 'connectivity-check', 'signalling', 'http']),
-  subject: v.picklist(['voice', 'room-data', 'check', 'other']),
+  transport: v.picklist(TRANSPORTS),
+  traffic: v.picklist(TRAFFIC),
+  subject: v.picklist(SUBJECTS),
   reached: v.pipe(v.boolean(), v.description('false: only attempted, no answer was seen.')),
   fromCache: v.boolean(),
   late: v.pipe(
@@ -73,8 +78,8 @@ const Destination = v.strictObject({
   identifiers: v.pipe(
     v.array(
       v.strictObject({
-        names: v.picklist(['room', 'user']),
-        exposure: v.picklist(['third-party', 'cleartext']),
+        names: v.picklist(NAMED),
+        exposure: v.picklist(EXPOSURES),
         parameter: v.nullable(v.string()),
       }),
     ),
@@ -111,13 +116,13 @@ const Destination = v.strictObject({
       v.strictObject({
         id: v.string(),
         name: v.nullable(v.string()),
-        mark: v.picklist(['description', 'channel', 'socket']),
+        mark: v.picklist(MARK_KINDS),
         confidence: v.nullable(v.picklist(['strong', 'weak'])),
       }),
     ),
     v.description('What runs at the other end, by marks on this very connection; not who runs it.'),
   ),
-  via: v.array(v.picklist(['page', 'frame', 'background-worker', 'preload'])),
+  via: v.array(v.picklist(VIAS)),
   relayedBy: v.nullable(v.string()),
   sound: v.pipe(
     v.nullable(Sound),
@@ -190,7 +195,7 @@ const Evidence = v.variant('kind', [
   v.strictObject({
     kind: v.literal('cleartext'),
     transport: v.picklist(['http', 'ws']),
-    subject: v.picklist(['voice', 'room-data', 'check', 'other']),
+    subject: v.picklist(SUBJECTS),
   }),
   v.strictObject({
     kind: v.literal('hearing'),
@@ -198,8 +203,8 @@ const Evidence = v.variant('kind', [
   }),
   v.strictObject({
     kind: v.literal('identifier'),
-    names: v.picklist(['room', 'user']),
-    exposure: v.picklist(['third-party', 'cleartext']),
+    names: v.picklist(NAMED),
+    exposure: v.picklist(EXPOSURES),
     parameters: v.array(v.string()),
     observed: v.boolean(),
   }),
@@ -255,7 +260,7 @@ export const AuditReport = v.strictObject({
     v.description('The country the user says they are in; never looked up.'),
   ),
   coverage: v.strictObject({
-    level: v.picklist(['full', 'partial', 'none']),
+    level: v.picklist(COVERAGES),
     proxied: v.boolean(),
   }),
   microphone: v.pipe(

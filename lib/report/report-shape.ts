@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { HEARINGS } from '../hearing';
+import { EXPOSURES, NAMED } from '../identifiers/identifier';
 import { MICROPHONE_STATES } from '../microphone-use';
+import { TRAFFIC, TRANSPORTS, VIAS } from '../observation';
 import { RECEIVED_BASES, SENT_BASES } from '../recognised-sound';
+import { MARK_KINDS } from '../software/mark';
 import { SUBJECTS } from '../subject';
 import { Certainty, Finding, Gap } from './audit-report';
-import type { TabReport } from './tab-report';
+import { COVERAGES, type TabReport } from './tab-report';
 
 const Time = v.pipe(v.number(), v.finite());
 const Amount = v.pipe(v.number(), v.finite());
@@ -53,8 +56,8 @@ const Row = v.looseObject({
     }),
   ),
   subject: v.picklist(SUBJECTS),
-  transport: v.picklist(['http', 'https', 'ws', 'wss', 'webtransport', 'udp', 'tcp', 'tls']),
-  traffic: v.picklist(['media', 'data-channel', 'connectivity-check', 'signalling', 'http']),
+  transport: v.picklist(TRANSPORTS),
+  traffic: v.picklist(TRAFFIC),
   outcome: v.picklist(['attempted', 'reached', 'failed']),
   fromCache: v.boolean(),
   late: v.boolean(),
@@ -63,12 +66,12 @@ const Row = v.looseObject({
   hearing: v.nullable(v.picklist(HEARINGS)),
   identifiers: v.array(
     v.looseObject({
-      names: v.picklist(['room', 'user']),
-      exposure: v.picklist(['third-party', 'cleartext']),
+      names: v.picklist(NAMED),
+      exposure: v.picklist(EXPOSURES),
       parameter: v.nullable(v.string()),
     }),
   ),
-  via: v.array(v.picklist(['page', 'frame', 'background-worker', 'preload'])),
+  via: v.array(v.picklist(VIAS)),
   relayedBy: v.nullable(v.string()),
   sound: v.optional(
     v.looseObject({
@@ -87,7 +90,7 @@ const Row = v.looseObject({
   software: v.array(
     v.looseObject({
       software: v.string(),
-      mark: v.picklist(['description', 'channel', 'socket']),
+      mark: v.picklist(MARK_KINDS),
     }),
   ),
 });
@@ -110,7 +113,7 @@ const Stored = v.looseObject({
   startedAt: Time,
   destinations: v.array(Row),
   findings: v.array(Finding),
-  coverage: v.picklist(['full', 'partial', 'none']),
+  coverage: v.picklist(COVERAGES),
   gaps: v.array(Gap),
   proxied: v.boolean(),
   meters: v.array(v.tuple([v.string(), Meter])),

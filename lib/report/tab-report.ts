@@ -75,7 +75,8 @@ export type Gap =
  * `full`: every host. `partial`: only catalogued sites and vendors; voice is seen in both. `none`:
  * access to the page itself was taken back, so only what was seen before is known.
  */
-export type Coverage = 'full' | 'partial' | 'none';
+export const COVERAGES = ['full', 'partial', 'none'] as const;
+export type Coverage = (typeof COVERAGES)[number];
 
 /** What one path of a peer connection had carried when it was last read, and which row has it. */
 export interface Meter {

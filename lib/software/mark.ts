@@ -7,7 +7,8 @@ export type SoftwareId = string & { readonly __brand: 'SoftwareId' };
  * `channel`: the label of a data channel;
  * `socket`: path and parameter names of a WebSocket's URL.
  */
-export type MarkKind = 'description' | 'channel' | 'socket';
+export const MARK_KINDS = ['description', 'channel', 'socket'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** One mark that was seen on one connection: which software's, and of what kind. */
 export interface SeenMark {
