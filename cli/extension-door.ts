@@ -58,7 +58,7 @@ function ownDatabaseOutcome(name: string): string | null {
  * @param here the country the browser is in, `null` if that isn't said.
  */
 export async function watchSites(
-  session: BrowserSession,
+  session: Pick<BrowserSession, 'inExtension'>,
   urls: readonly URL[],
   here: CountryCode | null = null,
 ): Promise<void> {

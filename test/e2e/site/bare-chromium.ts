@@ -5,21 +5,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { asExpression } from '../../../cli/browsers/in-page';
 import { until } from '../../../cli/browsers/until';
-
-/**
- * A Chromium that starts as it does for its user: on a page, with nobody attached. Drivers stop
- * every new page and worker until they have looked at them, which makes another start of it.
- */
-export interface BareChromium {
-  /** Runs in a page that is opened for it. */
-  evaluateAt<A extends readonly unknown[], T>(
-    url: string,
-    run: (...args: A) => T,
-    ...args: A
-  ): Promise<Awaited<T>>;
-  /** Ends it and all of its helpers, whatever state they are in. */
-  close(): Promise<void>;
-}
+import type { BareBrowser } from './bare-browser';
 
 const QUIET = [
   '--headless=new',
@@ -31,12 +17,16 @@ const QUIET = [
   '--use-mock-keychain',
 ];
 
-/** @throws when it doesn't come up in time; it's gone then. */
+/**
+ * Without a driver: those stop every new page and worker until they have looked at them, which makes
+ * another start of it.
+ * @throws when it doesn't come up in time; it's gone then.
+ */
 export async function startBareChromium(
   executable: string,
   profile: string,
   args: readonly string[],
-): Promise<BareChromium> {
+): Promise<BareBrowser> {
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
