@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
+import { orLaunchAgain } from './launch-again';
 import { type ManyHosts, makeRequests } from './many-hosts';
 import { openRoom } from './watch-room';
 import { heapSize } from './worker-session';
@@ -24,7 +25,8 @@ async function heapAfter(site: ManyHosts, steps: readonly number[]): Promise<num
 
 export async function benchMemory(site: ManyHosts, rounds: number): Promise<Section> {
   const runs: number[][] = [];
-  for (let round = 0; round < rounds; round++) runs.push(await heapAfter(site, [10, 4990, 5000]));
+  for (let round = 0; round < rounds; round++)
+    runs.push(await orLaunchAgain(() => heapAfter(site, [10, 4990, 5000])));
   const column = (i: number) => runs.map((run) => run[i] ?? Number.NaN);
   const ratio = median(column(2)) / median(column(1));
   return {

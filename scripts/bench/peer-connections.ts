@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runIn } from './chromium';
 import { type Contestant, NOTHING, watching } from './contestants';
 import { median, more, type Section, spread } from './figure';
+import { orLaunchAgain } from './launch-again';
 import type { ManyHosts } from './many-hosts';
 import { increaseOfCpu, sumOfCpu } from './processes';
 import { openRoom } from './watch-room';
@@ -101,7 +102,7 @@ export async function benchPeerConnections(site: ManyHosts, rounds: number): Pro
     ]);
     for (let round = 0; round < rounds; round++) {
       for (const [contestant, made] of runs) {
-        made.push(await measure(contestant, site, pairs));
+        made.push(await orLaunchAgain(() => measure(contestant, site, pairs)));
         console.error(
           `${connections} connections, round ${round + 1}: ${contestant.name} ${made.at(-1)?.cpu.toFixed(2)} s`,
         );

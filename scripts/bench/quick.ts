@@ -1,5 +1,6 @@
 import { emptyListener, slowed, watching } from './contestants';
 import { median, type Section, spread } from './figure';
+import { orLaunchAgain } from './launch-again';
 import type { ManyHosts } from './many-hosts';
 import { sumOfCpu } from './processes';
 import { measureRequests } from './requests';
@@ -17,7 +18,7 @@ export async function quickRequests(site: ManyHosts, rounds: number): Promise<Se
   const all = contestants.map(({ name }) => ({ name, total: [] as number[], own: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
     for (const [i, contestant] of contestants.entries()) {
-      const cpu = await measureRequests(contestant, site, [COUNT, HOSTS]);
+      const cpu = await orLaunchAgain(() => measureRequests(contestant, site, [COUNT, HOSTS]));
       all[i]?.total.push(sumOfCpu(cpu));
       all[i]?.own.push(cpu.extension);
     }

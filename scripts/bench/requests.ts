@@ -11,6 +11,7 @@ import {
   watching,
 } from './contestants';
 import { median, more, type Section, spread } from './figure';
+import { orLaunchAgain } from './launch-again';
 import { type ManyHosts, makeRequests } from './many-hosts';
 import { type CpuTimes, increaseOfCpu, PROCESS_KINDS, sumOfCpu } from './processes';
 import { destinationsStored, openRoom } from './watch-room';
@@ -71,7 +72,7 @@ export async function benchRequests(
     const cpu = new Map<Contestant, CpuTimes[]>(contestants.map((it) => [it, []]));
     for (let round = 0; round < rounds; round++) {
       for (const contestant of contestants) {
-        const run = await measureRequests(contestant, site, [count, hosts]);
+        const run = await orLaunchAgain(() => measureRequests(contestant, site, [count, hosts]));
         cpu.get(contestant)?.push(run);
         console.error(
           `${count} requests, round ${round + 1}: ${contestant.name} ${sumOfCpu(run).toFixed(2)} s`,

@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../cli/temporary-folder';
 import { launchMeasured, type MeasuredChromium, runIn } from './chromium';
 import { watching } from './contestants';
 import { median, type Section, spread } from './figure';
+import { orLaunchAgain } from './launch-again';
 import { type ManyHosts, ROOM_HOST } from './many-hosts';
 import { watchRoom } from './watch-room';
 
@@ -108,8 +109,8 @@ export async function benchWakeUp(site: ManyHosts, rounds: number): Promise<Sect
   const { extension } = watching();
   const badge = emptyBadge();
   for (let round = 0; round < rounds; round++) {
-    empty.push(...(await wakeUps(badge, false, site, 3)));
-    earshot.push(...(await wakeUps(extension ?? '', true, site, 3)));
+    empty.push(...(await orLaunchAgain(() => wakeUps(badge, false, site, 3))));
+    earshot.push(...(await orLaunchAgain(() => wakeUps(extension ?? '', true, site, 3))));
   }
   const ratio = median(earshot) / median(empty);
   return {
