@@ -44,8 +44,8 @@ export function packForFirefox(build: string, folder: string): PackedExtension {
 }
 
 export interface BareFirefox extends BareBrowser {
-  /** For good, in this profile. */
-  install(): Promise<void>;
+  /** For good, in this profile. @returns `false` where only signed extensions are taken. */
+  install(): Promise<boolean>;
 }
 
 /**
@@ -75,7 +75,13 @@ export async function startBareFirefox(
   await control.privileged(watch, [], extension.id, ownRequests);
   return {
     async install() {
-      await marionette.send('Addon:Install', { path: extension.xpi, temporary: false });
+      try {
+        await marionette.send('Addon:Install', { path: extension.xpi, temporary: false });
+        return true;
+      } catch (error) {
+        if (String(error).includes('ERROR_SIGNEDSTATE_REQUIRED')) return false;
+        throw error;
+      }
     },
     async evaluateAt(url, run, ...args) {
       const page = firefoxPage(control, await control.newTab());
