@@ -55,6 +55,38 @@ describe.each(BROWSERS)('the side panel in %s', (kind) => {
   });
 });
 
+/** Opened by the popup's own button, which takes the place of the user's click. */
+describe.each(BROWSERS)('the real side panel in %s', (kind) => {
+  let session: BrowserSession;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    session = await launchBrowser({ kind, extension: resolve(buildOf(kind, 'shipped')) });
+  });
+  afterAll(() => endQuietly(session));
+
+  const headline = (text: string) =>
+    until(text, async () => (await session.inExtension(panelHeadline)) === text || null, {
+      seconds: 10,
+    });
+
+  it.skipIf(isMissing(kind))('stands beside every tab of its window', async () => {
+    expect(await session.inExtension(panelHeadline)).toBeNull();
+    const popup = await session.openPage(`${session.extensionOrigin}/popup.html`);
+    await popup.click('.bar button');
+    await headline('Earshot isn’t watching this page.');
+    const room = await session.openPage('about:blank');
+    await session.inExtension(
+      storeInSession,
+      `tab:${await room.tabId()}`,
+      storeReport(scenario('voice-to-watched-country')),
+    );
+    await headline('Voice in this room goes through a server in China, run by Agora.');
+    await session.openPage('about:blank');
+    await headline('Earshot isn’t watching this page.');
+  });
+});
+
 describe.skipIf(isMissing('chromium'))('what Chromium says before it installs Earshot', () => {
   it('is about sites alone, and nothing that would need every one of them', async () => {
     const extension = resolve(buildOf('chromium', 'shipped'));
@@ -72,4 +104,13 @@ async function permissionWarnings(manifest: string): Promise<readonly string[]> 
     chrome: { management: { getPermissionWarningsByManifest(text: string): Promise<string[]> } };
   };
   return api.management.getPermissionWarningsByManifest(manifest);
+}
+
+/** Runs in the extension; `null` while no panel is open. */
+function panelHeadline(): string | null {
+  type Api = { extension: { getViews(): readonly Window[] } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  const views = (scope.browser ?? scope.chrome).extension.getViews();
+  const panel = views.find(({ location }) => location.pathname === '/sidepanel.html');
+  return panel?.document.querySelector('h1')?.textContent ?? null;
 }
