@@ -50,7 +50,7 @@ export function badgeOf(
 
 function badgeOfStanding(standing: Standing, report: TabReport, directory: Directory): Badge {
   if (report.coverage === 'none' && standing.kind !== 'found') {
-    return badge('incomplete', '?', phrase('badge_incomplete'));
+    return badge('incomplete', '?', phrase('headline_access_lost'));
   }
   switch (standing.kind) {
     case 'found':
