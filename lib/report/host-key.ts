@@ -1,7 +1,10 @@
 import type { Contact } from '../contact';
 import type { Subject } from '../subject';
 
-/** Names a destination but for its address: one host may answer from several machines. */
+/**
+ * Names a destination but for its address: one host may answer from several machines. Where no name
+ * is known, each address is a host of its own.
+ */
 export function hostKeyOf(
   {
     peer,
@@ -12,5 +15,6 @@ export function hostKeyOf(
   subject: Subject,
 ): string {
   if (peer === 'person') return `${subject} ${traffic} ${transport} person`;
-  return `${subject} ${traffic} ${transport} ${endpoint.hostname ?? ''}:${endpoint.port ?? ''}`;
+  const host = endpoint.hostname ?? endpoint.address ?? '';
+  return `${subject} ${traffic} ${transport} ${host}:${endpoint.port ?? ''}`;
 }
