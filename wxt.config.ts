@@ -6,6 +6,7 @@ import { CATALOGUE } from './lib/vendors/catalog';
 import { flagAssets } from './scripts/flag-assets';
 import { neutralProbeName } from './scripts/neutral-probe-name';
 import { preactWithoutHtml } from './scripts/preact-without-html';
+import { sameInEveryFolder } from './scripts/same-in-every-folder';
 import { smallContentScripts } from './scripts/small-content-scripts';
 
 /** Forbids the extension every request but those for its own packaged files. */
@@ -35,7 +36,13 @@ export default defineConfig({
   },
   // Readable, so that the stores' reviewers and anybody else can see what they run.
   vite: () => ({
-    plugins: [preactWithoutHtml(), preact(), neutralProbeName(), smallContentScripts()],
+    plugins: [
+      preactWithoutHtml(),
+      preact(),
+      neutralProbeName(),
+      smallContentScripts(),
+      sameInEveryFolder(import.meta.dirname),
+    ],
     build: { minify: false, modulePreload: false },
     resolve: {
       alias: {

@@ -127,6 +127,13 @@ describe.each(BUILDS)('the package in %s', (build) => {
     expect(foreign).toEqual([]);
   });
 
+  it('names no folder of the machine that built it', () => {
+    const here = Buffer.from(process.cwd());
+    expect(filesOf(build).filter((file) => readFileSync(join(build, file)).includes(here))).toEqual(
+      [],
+    );
+  });
+
   it('is the same in every byte when it is built again', { timeout: 120_000 }, () => {
     const before = sumsOf(build);
     const browser = build.includes('firefox') ? 'firefox' : 'chrome';
