@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { shippedPackages } from './shipped-packages';
 
 /**
  * What goes out with a release, in `.output`: a zip for each browser, the sources for Firefox's
@@ -30,6 +31,28 @@ function sumLine(path: string): string {
   return `${sum}  ${relative(OUTPUT, path).replaceAll('\\', '/')}`;
 }
 
+interface Bill {
+  readonly components: readonly { readonly name: string; readonly 'bom-ref': string }[];
+  readonly dependencies: readonly {
+    readonly ref: string;
+    readonly dependsOn?: readonly string[];
+  }[];
+}
+
+/** With `--omit dev` npm leaves out what ships, too, where a tool needs it as well. */
+function billOfMaterials(): object {
+  const bill: Bill = JSON.parse(run('npm', ['sbom', '--sbom-format', 'cyclonedx']));
+  const names = new Set(shippedPackages());
+  const components = bill.components.filter(({ name }) => names.has(name));
+  if (components.length !== names.size) throw new Error('A package that ships is in no bill.');
+  const refs = new Set(components.map((each) => each['bom-ref']));
+  const root = bill.dependencies[0];
+  const dependencies = bill.dependencies
+    .filter((each) => each === root || refs.has(each.ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((it) => refs.has(it)) }));
+  return { ...bill, components, dependencies };
+}
+
 run('npm', ['run', '--silent', 'build']);
 run('npx', ['wxt', 'zip']);
 run('npx', ['wxt', 'zip', '-b', 'firefox']);
@@ -39,6 +62,5 @@ const files = [
   ...BUILDS.flatMap((build) => filesIn(join(OUTPUT, build))),
 ].sort();
 writeFileSync(join(OUTPUT, 'SHA256SUMS'), `${files.map(sumLine).join('\n')}\n`);
-const materials = run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev']);
-writeFileSync(join(OUTPUT, 'sbom.cdx.json'), materials);
+writeFileSync(join(OUTPUT, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(), null, 2)}\n`);
 process.stdout.write(`${zips.join('\n')}\n${files.length} sums in ${OUTPUT}/SHA256SUMS\n`);
