@@ -45,6 +45,23 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {
   });
 });
 
+/** Older ones lack what the code takes for granted; private windows share one background. */
+it.each([
+  ['chrome', { minimum_chrome_version: '120', incognito: 'spanning' }],
+  [
+    'firefox',
+    {
+      browser_specific_settings: {
+        gecko: { strict_min_version: '140.0' },
+        gecko_android: { strict_min_version: '142.0' },
+      },
+      incognito: 'spanning',
+    },
+  ],
+])('names the oldest browser it runs in: %s', (browser, expected) => {
+  expect(manifestOf(browser)).toMatchObject(expected);
+});
+
 it('says in Firefox that no data is collected', () => {
   expect(manifestOf('firefox')).toMatchObject({
     browser_specific_settings: { gecko: { data_collection_permissions: { required: ['none'] } } },
