@@ -55,8 +55,9 @@ export class Monitor {
       this.#hello(sender, event.returned);
       return;
     }
-    const record = this.#options.ledger.get(sender.tab);
-    if (record === undefined || isFromAnotherPage(record, sender)) return;
+    const { ledger } = this.#options;
+    const record = ledger.get(sender.tab);
+    if (record === undefined || isFromAnotherPage(ledger, record, sender)) return;
     noteRoom(record, sender);
     if (event.kind === 'goodbye') this.#goodbye(record, sender);
     else this.#reports.add(record, event, sender);

@@ -56,7 +56,7 @@ export class Requests {
   }
 
   #ofTab(phase: Phase, details: RequestDetails): void {
-    const { tabId, frameId, documentId } = details;
+    const { tabId, documentId } = details;
     if (hasLeft(details)) return;
     const { ledger, preloads } = this.#options;
     const isPreload = isPrerendered(details);
@@ -66,9 +66,14 @@ export class Requests {
       if (this.#isStranger(phase, details)) this.#options.onStranger(phase, details);
       return;
     }
-    if (!isPreload && isOfAnotherPage(record, frameId, documentId ?? null)) return;
-    const began = this.#pages.follow(phase, details, record);
-    if (began === record) this.add(phase, tabId, record, details);
+    if (!isPreload && !this.#isOf(record, phase, details)) return;
+    this.add(phase, tabId, record, details);
+  }
+
+  #isOf(record: PageRecord, phase: Phase, details: RequestDetails): boolean {
+    const { frameId, documentId = null } = details;
+    if (isOfAnotherPage(this.#options.ledger, record, frameId, documentId)) return false;
+    return this.#pages.follow(phase, details, record) === record;
   }
 
   /**

@@ -123,6 +123,11 @@ export class TabLedger {
     void this.#shadow.remove(tabKey(tab));
   }
 
+  /** Whether a tab has left this document, and may go back to it. */
+  hasLeft(documentId: string): boolean {
+    return this.#shelf.get(documentId) !== undefined;
+  }
+
   /** The tab shows a document again that it had left. @returns whether that is remembered. */
   takeBack(tab: number, documentId: string): boolean {
     const record = this.#shelf.take(tab, documentId);

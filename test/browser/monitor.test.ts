@@ -188,6 +188,37 @@ describe('which page an event belongs to', () => {
     expect(hosts()).toEqual(['room.example']);
   });
 
+  describe('that comes before the new page has said its name', () => {
+    const late = { ...fetched, requestId: '8', url: 'https://late.room.example/' };
+    const next = {
+      requestId: '9',
+      url: 'https://room.example/8',
+      timeStamp: page.timeStamp + 9000,
+    };
+
+    beforeEach(() => {
+      play(['attempt', {}], ['response', {}]);
+    });
+
+    it('is dropped by the name of the page before', () => {
+      monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
+      play(['attempt', next], ['response', next], ['attempt', late]);
+      monitor.onProbeEvent(listed('listed.room.example'), probe);
+      expect(hosts()).toEqual(['room.example']);
+    });
+
+    it('is dropped by who began it, where that page never said its name either', () => {
+      play(['attempt', late], ['attempt', next], ['response', next], ['response', late]);
+      expect(hosts()).toEqual(['room.example']);
+    });
+
+    it("is kept when it is the new page's", () => {
+      monitor.onProbeEvent({ kind: 'hello', returned: false }, probe);
+      play(['attempt', next], ['response', next], ['response', { ...late, documentId: 'B' }]);
+      expect(hosts()).toEqual(['room.example', 'late.room.example']);
+    });
+  });
+
   it("gives a service worker's requests to the pages of its origin, and to no others", () => {
     play(['attempt', {}], ['response', {}]);
     const worker = { ...fetched, tabId: -1, frameId: -1 };
