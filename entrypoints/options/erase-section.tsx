@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
 
@@ -25,7 +25,7 @@ export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): 
   const [asking, setAsking] = useState<'not-yet' | 'asked' | 'kept'>('not-yet');
   const ask = useRef<HTMLButtonElement>(null);
   // The answer's button is gone; the one that asked takes its focus back.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking === 'kept') ask.current?.focus();
   }, [asking]);
   const text = (key: MessageKey) => say(phrase(key), speaker);
@@ -71,10 +71,10 @@ interface ConfirmProps {
   readonly onErase: () => void;
 }
 
-/** The focus begins on the answer that changes nothing. */
+/** The focus begins on the answer that changes nothing, before anything can be typed at another. */
 function Confirm({ text, onKeep, onErase }: ConfirmProps): JSX.Element {
   const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
+  useLayoutEffect(() => keep.current?.focus(), []);
   return (
     <fieldset class="confirm">
       <legend>{text('options_erase_sure')}</legend>

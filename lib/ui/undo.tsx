@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { phrase } from '../report/phrase';
 import { type Speaker, say } from '../report/say';
 
@@ -16,10 +16,13 @@ interface UndoProps {
   readonly onDone: () => void;
 }
 
-/** Says what is gone and offers it back. Takes the focus that the removed thing's button had. */
+/**
+ * Says what is gone and offers it back. Takes the focus that the removed thing's button had, before
+ * the next paint: no key falls between the two.
+ */
 export function Undo({ removed, speaker, onDone }: UndoProps): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), [removed]);
+  useLayoutEffect(() => button.current?.focus(), [removed]);
   return (
     <div class="undo" role="status">
       {removed === null ? null : (
