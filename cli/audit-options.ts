@@ -13,6 +13,7 @@ Opens each URL in a headless browser with Earshot in it, waits, and writes what 
   --browser chromium|firefox   default: chromium
   --for SECONDS                how long each page is watched; default 15
   --json FILE                  the whole report; several URLs make an array
+  --csv FILE                   a line for each destination, for a spreadsheet
   --screenshot FILE            a picture of the popup (PNG)
   --database FILE.mmdb         your own address database, taken before the packaged ones; repeatable
   --here COUNTRY               where this runs (such as DE): what is too far away is ruled out
@@ -27,6 +28,7 @@ export interface AuditOptions {
   readonly browser: BrowserKind;
   readonly seconds: number;
   readonly json: string | null;
+  readonly csv: string | null;
   readonly screenshot: string | null;
   readonly databases: readonly string[];
   readonly here: CountryCode | null;
@@ -48,6 +50,7 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
   }
   for (const [option, file] of [
     ['--json', values.json],
+    ['--csv', values.csv],
     ['--screenshot', values.screenshot],
   ] as const) {
     if (file !== undefined && !existsSync(dirname(file))) {
@@ -61,6 +64,7 @@ export function parseAuditOptions(args: readonly string[]): AuditOptions | null 
     browser: parseBrowserKind(values.browser),
     seconds: parseSeconds(values.for),
     json: values.json ?? null,
+    csv: values.csv ?? null,
     screenshot: values.screenshot ?? null,
     databases: values.database,
     here: values.here === undefined ? null : parseHere(values.here),
@@ -90,6 +94,7 @@ function parse(args: readonly string[]) {
         browser: { type: 'string', default: 'chromium' },
         for: { type: 'string', default: '15' },
         json: { type: 'string' },
+        csv: { type: 'string' },
         screenshot: { type: 'string' },
         database: { type: 'string', multiple: true, default: [] },
         here: { type: 'string' },

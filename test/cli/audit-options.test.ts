@@ -8,6 +8,7 @@ describe('parseAuditOptions', () => {
       browser: 'chromium',
       seconds: 15,
       json: null,
+      csv: null,
       screenshot: null,
       databases: [],
       here: null,
@@ -23,6 +24,7 @@ describe('parseAuditOptions', () => {
 
   it.each<[readonly string[], RegExp]>([
     [['https://a.example', '--json', '/nowhere/out.json'], /--json: there is no folder/],
+    [['https://a.example', '--csv', '/nowhere/out.csv'], /--csv: there is no folder/],
     [[], /Which page\?/],
     [['room.example'], /“room\.example” is no web address/],
     [['file:///etc/passwd'], /should begin with https/],
