@@ -107,6 +107,8 @@ export function startMonitoring(): void {
     privateMutes = mutes;
     watch = createWatchList(appOf, settings);
     coverage = covered;
+    // The life before may have been stopped between storing what it saw and painting it.
+    for (const [tab, record] of ledger.all()) toolbar.paint(tab, record);
     for (const tab of tabs) meet(tab);
     requests.hearAttempts(ledger.size > 0);
     void keepPrivateMutesOf(new Set(tabs.map(({ id }) => id))).catch(reportError);
