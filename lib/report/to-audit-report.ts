@@ -55,8 +55,12 @@ export function toAuditReport(
   };
 }
 
+const NOT_TOLD = { hostname: null, address: null, port: null };
+
 function destinationOf(row: DestinationRow, knowledge: Knowledge): AuditReport['destinations'][0] {
-  const { endpoint, location, network } = row;
+  const { location, network } = row;
+  // None is known of a person; were one, it would go no further than this.
+  const endpoint = row.peer === 'person' ? NOT_TOLD : row.endpoint;
   const vendor = row.vendor && knowledge.vendor(row.vendor.vendor);
   const operator = network && knowledge.networkOperator(network.asn);
   return {
