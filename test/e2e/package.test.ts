@@ -24,6 +24,26 @@ const NETWORK = new Set([
   'SharedWorker',
 ]);
 
+/** Beside each browser's own. */
+const MANIFEST_KEYS = [
+  'action',
+  'background',
+  'content_scripts',
+  'content_security_policy',
+  'default_locale',
+  'description',
+  'host_permissions',
+  'icons',
+  'incognito',
+  'manifest_version',
+  'name',
+  'optional_host_permissions',
+  'optional_permissions',
+  'options_ui',
+  'permissions',
+  'version',
+];
+
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; " +
@@ -68,6 +88,21 @@ function networkCalls(source: string): readonly string[] {
   return calls;
 }
 
+/** The calls of a method of `….owner`: `browser.permissions.request(…)`; of any, if none is named. */
+function callsOn(source: string, owner: string, method?: string): readonly string[] {
+  const calls: string[] = [];
+  for (const node of nodesIn(parseAst(source) as unknown as Node)) {
+    if (node.type !== 'CallExpression' || !isNode(node.callee)) continue;
+    const { callee } = node;
+    if (callee.type !== 'MemberExpression' || !isNode(callee.object)) continue;
+    const isOwner = calledName({ ...node, callee: callee.object }) === owner;
+    if (isOwner && (method === undefined || calledName(node) === method)) {
+      calls.push(source.slice(node.start, node.end));
+    }
+  }
+  return calls;
+}
+
 function filesOf(build: string): readonly string[] {
   return readdirSync(build, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -90,6 +125,9 @@ describe('the scan', () => {
 
 describe.each(BUILDS)('the package in %s', (build) => {
   const scripts = filesOf(build).filter((file) => file.endsWith('.js'));
+  const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
+  const calledOn = (file: string, owner: string, method?: string) =>
+    callsOn(readFileSync(join(build, file), 'utf8'), owner, method);
   const callsIn = (file: string) => networkCalls(readFileSync(join(build, file), 'utf8'));
 
   it('calls nothing that reaches a network but the loader of its own files', () => {
@@ -110,8 +148,43 @@ describe.each(BUILDS)('the package in %s', (build) => {
   });
 
   it('has exactly this content security policy', () => {
-    const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
     expect(manifest.content_security_policy).toEqual({ extension_pages: CONTENT_SECURITY_POLICY });
+  });
+
+  // Anything else would be a way in: for pages (`web_accessible_resources`), for other extensions
+  // (`externally_connectable`), for programs and for the browser's own surfaces.
+  it('has no key in its manifest but these', () => {
+    const own = build.includes('firefox')
+      ? ['browser_specific_settings', 'sidebar_action']
+      : ['minimum_chrome_version', 'side_panel'];
+    expect(Object.keys(manifest).sort()).toEqual([...MANIFEST_KEYS, ...own].sort());
+    const background = build.includes('firefox')
+      ? { scripts: ['background.js'] }
+      : { service_worker: 'background.js' };
+    expect(manifest.background).toEqual(background);
+  });
+
+  // A browser lets every other extension speak to one that listens and names none.
+  it('listens to no page and no other extension', () => {
+    for (const event of ['onConnectExternal', 'onMessageExternal', 'onUserScriptMessage']) {
+      const calls = scripts.flatMap((file) => calledOn(file, event));
+      expect(calls, event).toEqual([]);
+    }
+    expect(scripts.flatMap((file) => calledOn(file, 'onMessage'))).not.toEqual([]);
+  });
+
+  it('can ask for permissions in its pages alone, which browsers allow from a click', () => {
+    const asking = scripts.filter((file) => calledOn(file, 'permissions', 'request').length > 0);
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((file) => !file.startsWith('chunks/'))).toEqual([]);
+    expect(manifest.optional_host_permissions).toEqual(['<all_urls>']);
+    const given = [
+      ...manifest.host_permissions,
+      ...manifest.content_scripts.flatMap(({ matches }: { matches: string[] }) => matches),
+    ];
+    expect(
+      given.filter((pattern) => !/^[a-z]+:\/\/\*\.[a-z0-9-]+(?:\.[a-z0-9-]+)+\//.test(pattern)),
+    ).toEqual([]);
   });
 
   it('loads no script, style or picture from elsewhere', () => {
