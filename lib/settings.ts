@@ -16,8 +16,8 @@ const Settings = v.object({
   here: v.optional(v.nullable(v.string()), null),
   /** Whether warnings are notified of, beside the badge. */
   alerts: v.optional(v.boolean(), false),
-  /** Findings of which the toolbar is not to warn. */
-  muted: v.optional(v.fallback(v.array(Mute), []), []),
+  /** Findings of which the toolbar is not to warn: those that can be read. */
+  muted: v.optional(v.pipe(v.unknown(), v.transform(readableMutes)), []),
   /** Whether flags stand beside the names of countries. */
   flags: v.optional(v.boolean(), true),
 });
@@ -48,9 +48,21 @@ export function parseSettings(stored: unknown): Settings {
   };
 }
 
-/** Whether something is stored that isn't settings, or those of another version. */
-export function isUnread(stored: unknown): boolean {
-  return stored !== undefined && !v.is(Settings, stored);
+/** What of stored settings can't be read: nothing, some of the mutes, or all of it. */
+export type Unread = 'nothing' | 'mutes' | 'settings';
+
+/** @param stored `undefined` where nothing was ever stored. */
+export function unreadIn(stored: unknown): Unread {
+  if (stored === undefined) return 'nothing';
+  if (!v.is(Settings, stored)) return 'settings';
+  const { muted } = stored as { readonly muted?: unknown };
+  if (muted === undefined) return 'nothing';
+  return Array.isArray(muted) && readableMutes(muted).length === muted.length ? 'nothing' : 'mutes';
+}
+
+/** One that can't be read, as of a later version, takes no other with it. */
+function readableMutes(stored: unknown): Mute[] {
+  return Array.isArray(stored) ? stored.filter((mute) => v.is(Mute, mute)) : [];
 }
 
 /** A preset that an update took out of the catalogue gives way to the default. */

@@ -9,11 +9,11 @@ import { addOwnDatabase, listOwnDatabases } from '../../lib/browser/own-database
 import { onOwnDatabasesChanged, removeOwnDatabase } from '../../lib/browser/own-databases';
 import { reportError } from '../../lib/browser/report-error';
 import {
-  discardUnreadSettings,
-  hasUnreadSettings,
+  discardUnread,
   onSettingsChanged,
-  onUnreadSettingsChanged,
+  onUnreadChanged,
   readSettings,
+  readUnread,
 } from '../../lib/browser/settings';
 import { forgetTold, onToldChanged, readTold } from '../../lib/browser/told-alerts';
 import * as actions from '../../lib/browser/user-actions';
@@ -24,7 +24,7 @@ import { Options, type OptionsActions, type OptionsState } from './options';
 const words = await loadSpeaker();
 const state = signal<OptionsState>({
   settings: await readSettings(),
-  hasUnread: await hasUnreadSettings(),
+  unread: await readUnread(),
   granted: await readGranted(),
   told: (await readTold()).size,
   erasure: (await isErasing()) ? 'erasing' : 'none',
@@ -41,7 +41,7 @@ function change(part: Partial<OptionsState>): void {
 const run = (action: Promise<unknown>) => void action.catch(reportError);
 
 onSettingsChanged((settings) => change({ settings }));
-onUnreadSettingsChanged((hasUnread) => change({ hasUnread }));
+onUnreadChanged((unread) => change({ unread }));
 onGrantedChanged((granted) => change({ granted }));
 onToldChanged(() => run(readTold().then((told) => change({ told: told.size }))));
 onOwnDatabasesChanged(() => run(listOwnDatabases().then((databases) => change({ databases }))));
@@ -49,7 +49,7 @@ onErased(() => change({ erasure: 'erased' }));
 run(readDataSources().then((sources) => change({ sources })));
 
 const optionsActions: OptionsActions = {
-  discardUnread: () => run(discardUnreadSettings()),
+  discardUnread: () => run(discardUnread()),
   choosePreset: (id) => run(actions.choosePreset(id)),
   watchCountries: (countries) => run(actions.watchCountries(countries)),
   seeAllSites: (all) => run(all ? actions.requestFullCoverage() : actions.giveUpFullCoverage()),

@@ -7,7 +7,7 @@ import { PRESETS } from '../../lib/presets';
 import type { Mute } from '../../lib/report/mute';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import { type Speaker, say } from '../../lib/report/say';
-import { policyFrom, type Settings } from '../../lib/settings';
+import { policyFrom, type Settings, type Unread } from '../../lib/settings';
 import { EarMark } from '../../lib/ui/marks';
 import { PresetChoice } from '../../lib/ui/preset-choice';
 import { AboutSection } from './about-section';
@@ -24,7 +24,7 @@ import { SitesSection } from './sites-section';
 export interface OptionsState {
   readonly settings: Settings;
   /** There are settings that can't be read. */
-  readonly hasUnread: boolean;
+  readonly unread: Unread;
   readonly granted: Granted;
   /** How many kinds of warning the user has been alerted to. */
   readonly told: number;
@@ -72,16 +72,18 @@ export function Options({ state, speaker, actions }: OptionsProps): JSX.Element 
         <EarMark size={28} />
         <h1>{text('options_title')}</h1>
       </div>
-      {state.hasUnread ? (
+      {state.unread === 'nothing' ? null : (
         <section class="unread" role="alert">
           <p class="error">
-            {text('headline_settings_unread')} {text('headline_settings_unread_note')}
+            {state.unread === 'mutes'
+              ? text('headline_mutes_unread')
+              : `${text('headline_settings_unread')} ${text('headline_settings_unread_note')}`}
           </p>
           <button type="button" class="main-action" onClick={actions.discardUnread}>
-            {text('options_settings_discard')}
+            {text(state.unread === 'mutes' ? 'options_mutes_discard' : 'options_settings_discard')}
           </button>
         </section>
-      ) : null}
+      )}
       <section aria-labelledby="watch">
         <h2 id="watch">{text('options_watch')}</h2>
         <p class="fine">{text('options_watch_note')}</p>

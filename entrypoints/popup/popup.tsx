@@ -4,6 +4,7 @@ import type { Mute } from '../../lib/report/mute';
 import { type MessageKey, phrase } from '../../lib/report/phrase';
 import type { DetailsContext } from '../../lib/report/row-details';
 import { say } from '../../lib/report/say';
+import type { Unread } from '../../lib/settings';
 import { Header } from './header';
 import { ReportPanel } from './report-panel';
 import { StandIn } from './stand-in';
@@ -27,7 +28,7 @@ export interface PopupContext extends DetailsContext {
   readonly mutes: readonly Mute[];
   readonly showsFlags: boolean;
   /** There are settings that can't be read. */
-  readonly hasUnreadSettings: boolean;
+  readonly unread: Unread;
 }
 
 /** The side panel is the popup that stays open. */
@@ -52,7 +53,14 @@ export function Popup({ place, state, context, actions }: PopupProps): JSX.Eleme
         onKeepOpen={actions.keepOpen}
       />
       <main>
-        {context.hasUnreadSettings ? (
+        {context.unread === 'mutes' ? (
+          <StandIn
+            tone="unsure"
+            headline={text('headline_mutes_unread')}
+            action={{ label: text('action_options'), run: actions.options }}
+          />
+        ) : null}
+        {context.unread === 'settings' ? (
           <StandIn
             tone="unsure"
             headline={text('headline_settings_unread')}

@@ -10,15 +10,15 @@ import {
 } from '../../lib/browser/private-mutes';
 import { reportError } from '../../lib/browser/report-error';
 import {
-  hasUnreadSettings,
   onSettingsChanged,
-  onUnreadSettingsChanged,
+  onUnreadChanged,
   readSettings,
+  readUnread,
 } from '../../lib/browser/settings';
 import * as actions from '../../lib/browser/user-actions';
 import { parseCountryCode } from '../../lib/country';
 import { directionOf, type Speaker } from '../../lib/report/say';
-import { DEFAULT_SETTINGS } from '../../lib/settings';
+import { DEFAULT_SETTINGS, type Unread } from '../../lib/settings';
 import { DATA_SOURCES } from '../../lib/ui/data-credits';
 import { DIRECTORY } from '../../lib/vendors/catalog';
 import { Popup, type PopupActions, type PopupPlace } from './popup';
@@ -40,9 +40,9 @@ export function showPopup(
   readPrivateMutes().then((stored) => (privateMutes.value = stored), reportError);
   onPrivateMutesChanged((changed) => (privateMutes.value = changed));
   const tab = signal<number | null>(null);
-  const unread = signal(false);
-  hasUnreadSettings().then((stored) => (unread.value = stored), reportError);
-  onUnreadSettingsChanged((changed) => (unread.value = changed));
+  const unread = signal<Unread>('nothing');
+  readUnread().then((stored) => (unread.value = stored), reportError);
+  onUnreadChanged((changed) => (unread.value = changed));
   const context = computed(() => ({
     directory: DIRECTORY,
     databases: DATA_SOURCES,
@@ -50,7 +50,7 @@ export function showPopup(
     here: parseCountryCode(settings.value.here),
     mutes: [...settings.value.muted, ...(privateMutes.value[tab.value ?? -1] ?? [])],
     showsFlags: settings.value.flags,
-    hasUnreadSettings: unread.value,
+    unread: unread.value,
   }));
   const state = signal<PopupState>({ kind: 'loading' });
   const follower: TabFollower = new TabFollower((next) =>

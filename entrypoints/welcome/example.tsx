@@ -35,7 +35,7 @@ export function Example({ context }: { readonly context: DetailsContext }): JSX.
         <ReportPanel
           report={EXAMPLE}
           isCurrent={true}
-          context={{ ...context, mutes, showsFlags: true, hasUnreadSettings: false }}
+          context={{ ...context, mutes, showsFlags: true, unread: 'nothing' }}
           actions={actions}
         />
       </div>

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { isUnread, parseSettings, type Settings } from '../settings';
+import { parseSettings, type Settings, type Unread, unreadIn } from '../settings';
 import { onLocalChanged } from './local-changes';
 
 const KEY = 'settings';
@@ -16,10 +16,11 @@ let writing: Promise<unknown> = Promise.resolve();
 
 export function updateSettings(change: (now: Settings) => Settings): Promise<Settings> {
   const next = writing.then(async () => {
-    const { [KEY]: stored } = await browser.storage.local.get(KEY);
+    const { [KEY]: stored, [ASIDE]: before } = await browser.storage.local.get([KEY, ASIDE]);
     const settings = change(parseSettings(stored));
-    const aside = isUnread(stored) ? { [ASIDE]: stored } : {};
-    await browser.storage.local.set({ ...aside, [KEY]: settings });
+    const unread = unreadIn(stored);
+    const isKept = unread === 'settings' || (unread === 'mutes' && before === undefined);
+    await browser.storage.local.set({ ...(isKept ? { [ASIDE]: stored } : {}), [KEY]: settings });
     return settings;
   });
   writing = next.catch(() => undefined);
@@ -30,19 +31,28 @@ export function onSettingsChanged(listener: (settings: Settings) => void): void 
   onLocalChanged(KEY, (value) => listener(parseSettings(value)));
 }
 
-/** Whether there are settings that can't be read, in their place or set aside. */
-export async function hasUnreadSettings(): Promise<boolean> {
+/** The most that can't be read, in its place or set aside. */
+export async function readUnread(): Promise<Unread> {
   const { [KEY]: stored, [ASIDE]: aside } = await browser.storage.local.get([KEY, ASIDE]);
-  return aside !== undefined || isUnread(stored);
+  const now = unreadIn(stored);
+  if (now === 'settings' || aside === undefined) return now;
+  return unreadIn(aside) === 'mutes' ? 'mutes' : 'settings';
 }
 
-export async function discardUnreadSettings(): Promise<void> {
-  const { [KEY]: stored } = await browser.storage.local.get(KEY);
-  await browser.storage.local.remove(isUnread(stored) ? [KEY, ASIDE] : ASIDE);
+/** What can't be read goes; whatever can be read stays. */
+export function discardUnread(): Promise<void> {
+  const next = writing.then(async () => {
+    const { [KEY]: stored } = await browser.storage.local.get(KEY);
+    const unread = unreadIn(stored);
+    if (unread === 'mutes') await browser.storage.local.set({ [KEY]: parseSettings(stored) });
+    await browser.storage.local.remove(unread === 'settings' ? [KEY, ASIDE] : ASIDE);
+  });
+  writing = next.catch(() => undefined);
+  return next;
 }
 
-export function onUnreadSettingsChanged(listener: (unread: boolean) => void): void {
-  const look = () => void hasUnreadSettings().then(listener);
+export function onUnreadChanged(listener: (unread: Unread) => void): void {
+  const look = () => void readUnread().then(listener);
   onLocalChanged(KEY, look);
   onLocalChanged(ASIDE, look);
 }

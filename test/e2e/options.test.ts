@@ -68,6 +68,27 @@ describe.each(BROWSERS)('the options page in %s', (kind) => {
     ).toBe(true);
   });
 
+  // An update may leave them, and so may a damaged profile.
+  it.skipIf(isMissing(kind))(
+    'says which settings it can’t read, and drops these alone',
+    async () => {
+      await session.inExtension(spoilMutes);
+      await shows('Some of what you muted could not be read.');
+      await page.click('.unread button');
+      await hides('could not be read');
+      await page.goto(`${session.extensionOrigin}/options.html`);
+      await shows('Countries to be told about');
+      expect(await body()).not.toContain('could not be read');
+      expect(await page.evaluate(isChosen, '#preset-china')).toBe(true);
+
+      await session.inExtension(spoilSettings);
+      await shows('Your settings could not be read.');
+      expect(await page.evaluate(isChosen, '#preset-china')).toBe(false);
+      await page.click('.unread button');
+      await hides('could not be read');
+    },
+  );
+
   it.skipIf(isMissing(kind))('credits every source of the data, with its date', async () => {
     for (const credit of ['IP Geolocation by DB-IP', 'IPFire', 'routeviews.org', 'IPtoASN']) {
       await shows(credit);
@@ -131,4 +152,30 @@ async function stored(): Promise<object> {
   type Api = { storage: { local: { get(keys: null): Promise<object> } } };
   const scope = globalThis as unknown as { browser?: Api; chrome: Api };
   return (scope.browser ?? scope.chrome).storage.local.get(null);
+}
+
+interface Local {
+  get(key: string): Promise<{ readonly settings?: object }>;
+  set(items: object): Promise<void>;
+}
+
+/** Runs in the extension. */
+async function spoilMutes(): Promise<void> {
+  type Api = { readonly storage: { readonly local: Local } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  const { local } = (scope.browser ?? scope.chrome).storage;
+  const { settings } = await local.get('settings');
+  await local.set({ settings: { ...settings, muted: [{ kind: 'of a later version' }] } });
+}
+
+/** Runs in the extension. */
+async function spoilSettings(): Promise<void> {
+  type Api = { readonly storage: { readonly local: Local } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api };
+  await (scope.browser ?? scope.chrome).storage.local.set({ settings: { version: 2 } });
+}
+
+/** Runs in the options page. */
+function isChosen(selector: string): boolean {
+  return document.querySelector<HTMLInputElement>(selector)?.checked ?? false;
 }

@@ -32,7 +32,7 @@ const context = {
   here: null,
   mutes: [],
   showsFlags: true,
-  hasUnreadSettings: false,
+  unread: 'nothing' as const,
 };
 let root: HTMLElement;
 
@@ -78,9 +78,12 @@ describe('without a report', () => {
     expect(text('.main-action')).toBe(action);
   });
 
-  it('says first that settings can’t be read', async () => {
-    await show({ kind: 'reload' }, 'popup', { hasUnreadSettings: true });
-    expect(text('h1')).toBe('Your settings could not be read.');
+  it.each<[PopupContext['unread'], string]>([
+    ['settings', 'Your settings could not be read.'],
+    ['mutes', 'Some of what you muted could not be read. Earshot warns of it again.'],
+  ])('says first that %s can’t be read', async (unread, headline) => {
+    await show({ kind: 'reload' }, 'popup', { unread });
+    expect(text('h1')).toBe(headline);
     button('Options')?.click();
     expect(actions.options).toHaveBeenCalled();
   });
