@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
@@ -100,6 +101,76 @@ describe.each(BROWSERS)('the popup in %s', (kind) => {
   });
 });
 
+/** Opened by the toolbar's own button, and its page in a small window, with a scrollbar that takes room. */
+describe.each(BROWSERS)('the width of the popup in %s', (kind) => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-popup-'));
+  let session: BrowserSession;
+
+  beforeAll(async () => {
+    if (isMissing(kind)) return;
+    session = await launchBrowser({
+      kind,
+      extension: resolve(buildOf(kind, 'shipped')),
+      preferences: {
+        'extensions.openPopupWithoutUserGesture.enabled': true,
+        'ui.useOverlayScrollbars': 0,
+      },
+    });
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await endQuietly(session);
+  });
+
+  it.skipIf(isMissing(kind)).each([
+    ['little', null],
+    ['much', withManyDestinations(1000)],
+  ])('is the one it asks for, over %s', async (_, report) => {
+    const room = await session.openPage('about:blank');
+    if (report !== null) {
+      await session.inExtension(storeInSession, `tab:${await room.tabId()}`, storeReport(report));
+    }
+    await session.inExtension(openPopup);
+    const expected = report === null ? 'Browsers don’t let extensions' : 'Voice in this room';
+    const size = await until(
+      'the popup to be sized',
+      async () => {
+        const now = await session.inExtension(popupSize);
+        return now?.headline.startsWith(expected) && now.width >= 360 ? now : null;
+      },
+      { seconds: 10 },
+    );
+    // Chromium makes room for a scrollbar, and more than once.
+    expect(size.window).toBeGreaterThanOrEqual(380);
+    expect(size.window).toBeLessThanOrEqual(420);
+    expect(size.content).toBe(size.width);
+    expect(size.body).toBe(size.width);
+    await session.inExtension(closePopup);
+  });
+
+  it.skipIf(isMissing(kind))('is its window’s, with larger text too', async () => {
+    const page = await session.openPage(`${session.extensionOrigin}/popup.html`);
+    await session.inExtension(
+      storeInSession,
+      `tab:${await page.tabId()}`,
+      storeReport(withManyDestinations(1000)),
+    );
+    for (const width of [380, 320]) {
+      for (const text of ['100%', '200%']) {
+        await page.goto(`${session.extensionOrigin}/popup.html?tab=${await page.tabId()}`);
+        await until('rows', () => page.evaluate(() => document.querySelector('li.row') !== null), {
+          seconds: 10,
+        });
+        await page.screenshot(join(folder, 'resized.png'), { width, height: 600 });
+        await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size;
+        }, text);
+        expect(await page.evaluate(sideways), `${width} pixels, text at ${text}`).toBe(false);
+      }
+    }
+  });
+});
+
 /** A click on "Watch this site" where the browser has nothing left to ask. */
 describe.each(BROWSERS)('an unwatched site in %s', (kind) => {
   let site: SmallSite;
@@ -155,4 +226,38 @@ async function axe(): Promise<string[]> {
 function sideways(): boolean {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth;
+}
+
+interface Extension {
+  readonly action: { openPopup(): Promise<void> };
+  readonly extension: { getViews(of: { readonly type: 'popup' }): readonly Window[] };
+}
+
+/** Runs in the extension. */
+function openPopup(): Promise<void> {
+  const scope = globalThis as unknown as { browser?: Extension; chrome: Extension };
+  return (scope.browser ?? scope.chrome).action.openPopup();
+}
+
+/** Runs in the extension; CSS pixels, and `null` while no popup is open. */
+function popupSize() {
+  const scope = globalThis as unknown as { browser?: Extension; chrome: Extension };
+  const [popup] = (scope.browser ?? scope.chrome).extension.getViews({ type: 'popup' });
+  if (popup === undefined) return null;
+  const { body, documentElement } = popup.document;
+  return {
+    headline: popup.document.querySelector('h1')?.textContent ?? '',
+    window: popup.innerWidth,
+    width: documentElement.clientWidth,
+    content: documentElement.scrollWidth,
+    body: body.getBoundingClientRect().width,
+  };
+}
+
+/** Runs in the extension. */
+function closePopup(): void {
+  const scope = globalThis as unknown as { browser?: Extension; chrome: Extension };
+  for (const popup of (scope.browser ?? scope.chrome).extension.getViews({ type: 'popup' })) {
+    popup.close();
+  }
 }
