@@ -1,9 +1,11 @@
 import type { TabReport } from '../../lib/report/tab-report';
 // One of the recorded situations that the tests of wording and popup are about.
-import { report } from '../../test/scenarios/voice-to-watched-country.json';
+import scenario from '../../test/scenarios/voice-to-watched-country.json';
 
 /** What the recorded file leaves out. */
 const USUAL = { software: [] };
+
+const { report } = scenario;
 
 /** A room as Earshot shows it, to look at before there is one of one's own. */
 export const EXAMPLE = {
