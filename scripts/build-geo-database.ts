@@ -22,10 +22,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { assembleMmdb } from '../lib/geo/mmdb-writer';
+import { CATALOGUE } from '../lib/vendors/catalog';
 import { readCountries, readNetworks } from './geo-formats';
 import { INPUT_IDS, type Input, type InputId, type Replacement, readInput } from './geo-inputs';
 import { mergeSources } from './geo-merge';
-import { writeParts } from './geo-parts';
+import { PART_SIZES, writeParts } from './geo-parts';
 import {
   sampleOf,
   verifyEveryRange,
@@ -54,6 +55,9 @@ const sha256 = (bytes: Uint8Array | string): string =>
 const SOURCES =
   /^(data\/geo\/inputs\.json|lib\/address-words\.ts|lib\/geo\/(mmdb|network|part|range|seal).*|scripts\/(build-geo-database|geo-(countries|formats|inputs|libloc|merge|parts|registration|segments))\.ts)$/;
 
+/** AS numbers of the networks that the catalogue knows: rooms run on them. */
+const knownNetworks = CATALOGUE.networks.flatMap(({ asns }) => asns.map(({ asn }) => asn));
+
 /** Changes when the inputs or anything that turns them into the database does. */
 function inputHash(): string {
   const sources = ['data/geo', 'lib', 'lib/geo', 'scripts']
@@ -62,7 +66,11 @@ function inputHash(): string {
     .sort();
   const given = INPUT_IDS.map((id) => options[id] ?? '');
   return sha256(
-    [...given, ...sources.map((path) => sha256(readFileSync(join(ROOT, path))))].join(),
+    [
+      ...given,
+      ...knownNetworks,
+      ...sources.map((path) => sha256(readFileSync(join(ROOT, path)))),
+    ].join(),
   );
 }
 
@@ -99,7 +107,7 @@ function build(inputs: Record<InputId, Input>): string[] {
   });
   const ranges = verifyEveryRange(bytes, merged);
   const read = verifyWithMmdbLib(bytes, sampleOf(merged, 20_000));
-  const parts = writeParts(merged, sources);
+  const parts = writeParts(merged, sources, { ...PART_SIZES, first: new Set(knownNetworks) });
   const partRanges = verifyParts(parts, merged);
   const folder = dirname(options.out);
   mkdirSync(folder, { recursive: true });

@@ -6,7 +6,11 @@ import { reportError } from './report-error';
 export const ALL_SITES = { origins: ['<all_urls>'] };
 
 export async function readCoverage(): Promise<Coverage> {
-  return (await browser.permissions.contains(ALL_SITES)) ? 'full' : 'partial';
+  return coverageWith(await browser.permissions.contains(ALL_SITES));
+}
+
+export function coverageWith(seesAllSites: boolean): Coverage {
+  return seesAllSites ? 'full' : 'partial';
 }
 
 /** What may be seen of one page, given by its origin: `none` once the access to it is taken back. */

@@ -17,9 +17,10 @@ let packaged: Promise<PackagedParts> | null = null;
 /**
  * Opens the packaged database and the user's own. One that can't be read doesn't stop the others:
  * what it would have said is then unknown, with that reason.
+ * @param index of the packaged database, where it is being read already.
  */
-export async function loadKnowledge(): Promise<LoadedKnowledge> {
-  packaged ??= PackagedParts.open();
+export async function loadKnowledge(index?: Promise<Uint8Array | null>): Promise<LoadedKnowledge> {
+  packaged ??= PackagedParts.open(index);
   const [parts, stored] = await Promise.all([packaged, readOwnDatabases().catch(unreadable)]);
   const knowledge = createKnowledge(createLocatorOver(parts.opened, stored.flatMap(openOwn)));
   return { knowledge, prepare: (addresses) => parts.prepare(addresses) };

@@ -1,7 +1,7 @@
 import type { IpAddress } from '../address';
-import { missingPart } from '../geo/locator';
+import { missingParts } from '../geo/locator';
 import { type OpenedParts, openParts, PARTS_INDEX, type PartName } from '../geo/parted-database';
-import { readPackaged } from './packaged-file';
+import { readPart } from './packaged-part';
 import { reportError } from './report-error';
 
 /**
@@ -17,8 +17,8 @@ export class PackagedParts {
   }
 
   /** Never rejects: what is wrong with the database is in {@link opened}. */
-  static async open(): Promise<PackagedParts> {
-    return new PackagedParts(openParts(await readPart(PARTS_INDEX)));
+  static async open(index = readPart(PARTS_INDEX)): Promise<PackagedParts> {
+    return new PackagedParts(openParts(await index));
   }
 
   /** Reads what locating the addresses takes; `null` when it is all there. Never rejects. */
@@ -27,8 +27,7 @@ export class PackagedParts {
     if (database === null) return null;
     const missing = new Set<PartName>();
     for (const address of addresses) {
-      const part = missingPart(database, address);
-      if (part !== null) missing.add(part);
+      for (const part of missingParts(database, address)) missing.add(part);
     }
     if (missing.size === 0) return null;
     const reading = Promise.all([...missing].map((name) => this.#read(name)));
@@ -47,12 +46,4 @@ export class PackagedParts {
     this.#reading.set(name, reading);
     return reading;
   }
-}
-
-/** @returns `null` for a file that can't be read. */
-export function readPart(name: PartName | typeof PARTS_INDEX): Promise<Uint8Array | null> {
-  return readPackaged(`geo/${name}.part`).catch((error) => {
-    reportError(error);
-    return null;
-  });
 }

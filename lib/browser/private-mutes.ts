@@ -12,7 +12,12 @@ export type PrivateMutes = Readonly<Record<number, readonly Mute[]>>;
 const KEY = 'private-mutes';
 
 export async function readPrivateMutes(): Promise<PrivateMutes> {
-  return ((await browser.storage.session.get(KEY))[KEY] as PrivateMutes | undefined) ?? {};
+  return privateMutesIn(await browser.storage.session.get(KEY));
+}
+
+/** The mutes among what is stored for the session. */
+export function privateMutesIn(stored: Readonly<Record<string, unknown>>): PrivateMutes {
+  return (stored[KEY] as PrivateMutes | undefined) ?? {};
 }
 
 export function onPrivateMutesChanged(listener: (mutes: PrivateMutes) => void): void {

@@ -7,7 +7,11 @@ const KEY = 'settings';
 const ASIDE = 'settings-set-aside';
 
 export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.local.get(KEY);
+  return settingsIn(await browser.storage.local.get(KEY));
+}
+
+/** The settings among what is stored. */
+export function settingsIn(stored: Readonly<Record<string, unknown>>): Settings {
   return parseSettings(stored[KEY]);
 }
 

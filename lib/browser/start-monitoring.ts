@@ -7,8 +7,9 @@ import type { Coverage } from '../report/tab-report';
 import { DEFAULT_SETTINGS, policyFrom } from '../settings';
 import { CATALOGUE, DIRECTORY } from '../vendors/catalog';
 import { Alerts } from './alerts';
-import { onCoverageChanged, readCoverage, readCoverageOf } from './coverage';
+import { coverageWith, onCoverageChanged, readCoverageOf } from './coverage';
 import { eraseWhenAsked } from './erase';
+import { beginReading, type FirstReading } from './first-reading';
 import { Gate } from './gate';
 import { bringRelay } from './late-relay';
 import { loadKnowledge } from './load-knowledge';
@@ -20,13 +21,13 @@ import {
   keepPrivateMutesOf,
   onPrivateMutesChanged,
   type PrivateMutes,
-  readPrivateMutes,
+  privateMutesIn,
 } from './private-mutes';
 import { listenToProbes } from './probe-messages';
 import type { LoadedBench } from './recorder';
 import { reportError } from './report-error';
 import { listenToRequests } from './request-listeners';
-import { onSettingsChanged, readSettings } from './settings';
+import { onSettingsChanged, readSettings, settingsIn } from './settings';
 import { type OpenTab, TabLedger } from './tab-ledger';
 import { Toolbar } from './toolbar';
 import { createWatchList } from './watch-list';
@@ -43,8 +44,9 @@ const appOf = createAppMatcher(CATALOGUE.apps);
  * minute and starts it again for the next event. So every listener is added in the first turn, and
  * what an event needs is awaited inside: settings and the pages of before from storage, and the
  * databases, but only once a watched page asks for them.
+ * @param reading what is read for it already.
  */
-export function startMonitoring(): void {
+export function startMonitoring(reading = beginReading()): void {
   let settings = DEFAULT_SETTINGS;
   let watch = createWatchList(appOf, settings);
   let coverage: Coverage = 'partial';
@@ -73,7 +75,7 @@ export function startMonitoring(): void {
     pageOf: (tab) => ledger.get(tab),
   });
   const bench = new Gate<LoadedBench>(async () => ({
-    ...(await loadKnowledge()),
+    ...(await loadKnowledge(reading.partsIndex)),
     policy: policyFrom(settings),
     here: parseCountryCode(settings.here),
   }));
@@ -96,17 +98,22 @@ export function startMonitoring(): void {
     if (ledger.get(details.tabId) !== undefined) monitor.onRequest(phase, details);
   };
 
+  let read: FirstReading | null = reading;
   const gate = new Gate<Monitor>(async () => {
-    const [stored, covered, mutes, tabs] = await Promise.all([
-      readSettings(),
-      readCoverage(),
-      readPrivateMutes(),
-      ledger.restore(),
+    // What failed once is asked for anew.
+    const asked = read ?? beginReading();
+    read = null;
+    const [local, session, tabs, seesAllSites] = await Promise.all([
+      asked.local,
+      asked.session,
+      asked.tabs,
+      asked.seesAllSites,
     ]);
-    settings = stored;
-    privateMutes = mutes;
+    settings = settingsIn(local);
+    privateMutes = privateMutesIn(session);
     watch = createWatchList(appOf, settings);
-    coverage = covered;
+    coverage = coverageWith(seesAllSites);
+    ledger.restore(session, tabs);
     // The life before may have been stopped between storing what it saw and painting it.
     for (const [tab, record] of ledger.all()) toolbar.paint(tab, record);
     for (const tab of tabs) meet(tab);

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { type PageRecord, toReport } from '../report/page-record';
 import { restorePage } from '../report/restore-page';
 import { shorten } from '../report/shorten';
@@ -59,20 +58,15 @@ export class TabLedger {
   }
 
   /**
-   * To be awaited before anything else; drops what belongs to tabs that are gone.
-   * @returns the tabs that are there.
+   * To be called before anything else; drops what belongs to tabs that are gone.
+   * @param stored everything in `storage.session`.
    */
-  async restore(): Promise<readonly OpenTab[]> {
-    const [stored, tabs] = await Promise.all([
-      browser.storage.session.get(null),
-      browser.tabs.query({}),
-    ]);
+  restore(stored: Readonly<Record<string, unknown>>, tabs: readonly OpenTab[]): void {
     const open = new Set(tabs.map(({ id }) => id));
     for (const [key, value] of Object.entries(stored)) {
       if (!isOurs(key)) continue;
       if (!this.#restorePage(key, value, open)) void this.#shadow.remove(key);
     }
-    return tabs;
   }
 
   /**

@@ -64,7 +64,7 @@ export function createLocator({ shipped, user }: LocatorInput): Locator {
 
 /**
  * The same over a database that is open. One in parts must have been handed the part of an address
- * before that is asked for: see {@link missingPart}.
+ * before that is asked for: see {@link missingParts}.
  */
 export function createLocatorOver(
   { database, fault }: OpenedShipped,
@@ -81,13 +81,13 @@ export function createLocatorOver(
   };
 }
 
-/** The part of the shipped data that is needed to locate an address and isn't there yet. */
-export function missingPart(database: PartedDatabase, address: IpAddress): PartName | null {
+/** The parts of the shipped data that are needed to locate an address and aren't there yet. */
+export function missingParts(database: PartedDatabase, address: IpAddress): readonly PartName[] {
   const family = readWords(address, words);
-  if (family === 0) return null;
+  if (family === 0) return [];
   const inside = family === 6 ? embeddedIpv4(words) : null;
-  if (inside !== null) return missingPart(database, inside.address);
-  return specialRangeOf(words, family) === null ? database.missingPart(words, family) : null;
+  if (inside !== null) return missingParts(database, inside.address);
+  return specialRangeOf(words, family) === null ? database.missingParts(words, family) : [];
 }
 
 /** Scratch: looking up is synchronous and never re-entered. */

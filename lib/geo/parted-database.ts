@@ -1,6 +1,6 @@
 import type { AddressWords, Family } from '../address-words';
 import type { AutonomousSystem } from './location';
-import { type NetworkPart, readNetworkPart } from './network-part';
+import { type NetworkPart, networkIn, readNetworkPart } from './network-part';
 import { type PartsIndex, readPartsIndex } from './parts-index';
 import { findRange, type RangePart, readRangePart } from './range-part';
 import { unseal } from './sealed';
@@ -8,6 +8,12 @@ import type { ShippedDatabase } from './shipped-database';
 
 /** A file of the database: IPv4 ranges, IPv6 ranges, or announcing networks. */
 export type PartName = `${'v4' | 'v6' | 'networks'}-${number}`;
+
+/**
+ * The networks that rooms mostly run on and the largest ones. Read along with the first ranges,
+ * which mostly name one of these, so that two files are read at once and not one after the other.
+ */
+const USUAL_NETWORKS = 'networks-0';
 
 /** The file that says which part is which. */
 export const PARTS_INDEX = 'index';
@@ -18,10 +24,10 @@ export const PARTS_INDEX = 'index';
  */
 export interface PartedDatabase extends ShippedDatabase {
   /**
-   * The part to hand in before an address can be looked up. After it there may be one more: the
-   * ranges name a network by its number. `null` when nothing is missing, or nothing would help.
+   * The parts to hand in before an address can be looked up. After them there may be one more: the
+   * ranges name a network by its number. None when nothing is missing, or nothing would help.
    */
-  readonly missingPart: (words: AddressWords, family: Family) => PartName | null;
+  readonly missingParts: (words: AddressWords, family: Family) => readonly PartName[];
   /** @returns why the part can't be used, `null` when it can. */
   readonly add: (name: PartName, file: Uint8Array | null) => string | null;
 }
@@ -64,16 +70,19 @@ function partedDatabase(index: PartsIndex): PartedDatabase {
     const at = Math.floor((number - 1) / networksPerPart);
     const part = parts.networks[at];
     if (part === undefined) return `networks-${at}`;
-    return part?.[(number - 1) % networksPerPart] ?? null;
+    return part && networkIn(part, (number - 1) % networksPerPart);
   };
   return {
     sources: index.sources,
-    missingPart(words, family) {
+    missingParts(words, family) {
       const found = find(words, family);
-      if (found === null || typeof found === 'string') return found;
+      if (found === null) return [];
+      if (typeof found === 'string') {
+        return parts.networks[0] === undefined ? [found, USUAL_NETWORKS] : [found];
+      }
       const number = networkNumber(found.part, found.at);
       const network = number === 0 ? null : networkOf(number);
-      return typeof network === 'string' ? network : null;
+      return typeof network === 'string' ? [network] : [];
     },
     recordOf(words, family) {
       const found = find(words, family);

@@ -619,7 +619,7 @@ it('takes up where an earlier life of the background ended', async () => {
   await fakeBrowser.storage.session.set({
     [`tab:${tab.id}`]: (await fakeBrowser.storage.session.get(`tab:${TAB}`))[`tab:${TAB}`],
   });
-  await next.restore();
+  next.restore(await fakeBrowser.storage.session.get(null), await fakeBrowser.tabs.query({}));
   const [before, after] = [ledger.get(TAB), next.get(tab.id ?? -1)];
   expect(after && toReport(after)).toEqual(before && toReport(before));
   expect(await fakeBrowser.storage.session.get(`tab:${TAB}`)).toEqual({});

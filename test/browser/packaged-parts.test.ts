@@ -21,7 +21,7 @@ const FILES = writeParts(
     ],
   },
   [],
-  { ranges: 2, networks: 1 },
+  { ranges: 2, networks: 1, first: new Set() },
 );
 
 let read: string[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IpAddress } from '../../lib/address';
-import { createLocatorOver, missingPart } from '../../lib/geo/locator';
+import { createLocatorOver, missingParts } from '../../lib/geo/locator';
 import { assembleMmdb } from '../../lib/geo/mmdb-writer';
 import { openParts, PARTS_INDEX, type PartName } from '../../lib/geo/parted-database';
 import { seal, unseal } from '../../lib/geo/sealed';
@@ -30,7 +30,7 @@ const WORLD = mergeSources({
 });
 
 /** Small parts, so that a small world has many. */
-const FILES = writeParts(WORLD, SOURCES, { ranges: 7, networks: 2 });
+const FILES = writeParts(WORLD, SOURCES, { ranges: 7, networks: 2, first: new Set([64500]) });
 const INDEX = FILES.get(PARTS_INDEX) ?? new Uint8Array();
 
 function open() {
@@ -40,10 +40,10 @@ function open() {
   /** What the background does: reads what is missing until nothing is. */
   const read = (address: IpAddress, file = (name: PartName) => FILES.get(name) ?? null) => {
     const names: PartName[] = [];
-    for (let name = missingPart(database, address); name !== null; ) {
-      names.push(name);
-      database.add(name, file(name));
-      name = missingPart(database, address);
+    for (let missing = missingParts(database, address); missing.length > 0; ) {
+      names.push(...missing);
+      for (const name of missing) database.add(name, file(name));
+      missing = missingParts(database, address);
     }
     return names;
   };
@@ -74,9 +74,10 @@ describe('the database in parts', () => {
   });
 
   test.each([
-    ['5.0.0.1', ['v4-0', 'networks-0'], 'ranges, and the network they name'],
-    ['9.9.9.9', ['v4-11'], 'ranges in which nothing is known of it'],
-    ['2a00:0:0:0::1', ['v6-0', 'networks-20'], 'IPv6'],
+    ['5.0.0.1', ['v4-0', 'networks-0'], 'ranges, with the usual networks, of which it is one'],
+    ['5.0.4.1', ['v4-0', 'networks-0', 'networks-1'], 'the network that the ranges name, too'],
+    ['9.9.9.9', ['v4-11', 'networks-0'], 'ranges in which nothing is known of it'],
+    ['2a00:0:0:0::1', ['v6-0', 'networks-0', 'networks-20'], 'IPv6'],
     ['::ffff:5.0.0.1', ['v4-0', 'networks-0'], 'the IPv4 address inside'],
     ['10.0.0.1', [], 'an address that is no place'],
     ['no address', [], 'text'],
@@ -102,7 +103,7 @@ describe('the database in parts', () => {
     const { read, factsOf } = open();
     const harmed = (name: PartName) =>
       name === 'v4-0' ? harm(FILES.get(name) ?? new Uint8Array()) : (FILES.get(name) ?? null);
-    expect(read('5.0.0.1' as IpAddress, harmed)).toEqual(['v4-0']);
+    expect(read('5.0.0.1' as IpAddress, harmed)).toEqual(['v4-0', 'networks-0']);
     expect(factsOf('5.0.0.1' as IpAddress).location).toMatchObject({ because: 'no-database' });
     read('5.0.32.1' as IpAddress, harmed);
     expect(factsOf('5.0.32.1' as IpAddress).location).toMatchObject({ known: true });
