@@ -7,7 +7,11 @@ import type { Directory } from '../report/wording/operator';
 import { loadSpeaker } from './i18n';
 import { reportError } from './report-error';
 
-/** Milliseconds between two paints once those that are made at once are used up. */
+/**
+ * Milliseconds between two paints once those that are made at once are used up; and how long a
+ * button that warns of nothing may wait, since what follows may be a warning, and five calls for
+ * nothing hold it up (after a wake-up most likely the life before has painted the same).
+ */
 const INTERVAL = 150;
 /**
  * Paints made at once; one is earned back with each interval. More than one, since what a request
@@ -17,13 +21,21 @@ const AT_ONCE = 3;
 
 const SIZES = [16, 32, 48] as const;
 
+interface Waiting {
+  readonly record: PageRecord;
+  /** When it was first to be painted, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** Paints the toolbar button of each tab: a few times at once, then once per interval, and only what has changed. */
 export class Toolbar {
-  readonly #waiting = new Map<number, PageRecord>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #painted = new Map<number, string>();
   readonly #directory: Directory;
   readonly #mutes: (tab: number) => readonly Mute[];
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the next flush is, in milliseconds since the epoch. */
+  #due = Number.POSITIVE_INFINITY;
   #lastFlush = 0;
   #left = AT_ONCE;
 
@@ -33,12 +45,11 @@ export class Toolbar {
   }
 
   paint(tab: number, record: PageRecord): void {
-    this.#waiting.set(tab, record);
-    if (this.#timer !== null) return;
-    const since = Date.now() - this.#lastFlush;
-    this.#left = Math.min(AT_ONCE, this.#left + Math.floor(since / INTERVAL));
-    const wait = this.#left > 0 ? 0 : INTERVAL - since;
-    this.#timer = setTimeout(() => this.#flush(), wait);
+    const now = Date.now();
+    this.#waiting.set(tab, { record, since: this.#waiting.get(tab)?.since ?? now });
+    const pause = now - this.#lastFlush;
+    this.#left = Math.min(AT_ONCE, this.#left + Math.floor(pause / INTERVAL));
+    this.#schedule(this.#left > 0 ? now : this.#lastFlush + INTERVAL);
   }
 
   /** Browsers clear a tab's badge when it navigates: what was painted is gone. */
@@ -58,18 +69,30 @@ export class Toolbar {
     this.#show(tab, badgeOf(null, this.#directory));
   }
 
+  #schedule(due: number): void {
+    if (due >= this.#due) return;
+    this.#due = due;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), due - Date.now());
+  }
+
   #flush(): void {
-    this.#timer = null;
-    this.#lastFlush = Date.now();
+    const now = Date.now();
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#lastFlush = now;
     this.#left = Math.max(0, this.#left - 1);
-    for (const [tab, record] of this.#waiting) {
+    for (const [tab, { record, since }] of this.#waiting) {
       const badge = badgeOf(toReport(record), this.#directory, this.#mutes(tab));
+      if (badge.text === '' && now - since < INTERVAL) {
+        this.#schedule(since + INTERVAL);
+        continue;
+      }
+      this.#waiting.delete(tab);
       const state = JSON.stringify(badge);
       if (this.#painted.get(tab) === state) continue;
       this.#painted.set(tab, state);
       this.#show(tab, badge);
     }
-    this.#waiting.clear();
   }
 
   #show(tab: number, badge: Badge): void {
