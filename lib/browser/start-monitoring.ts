@@ -4,7 +4,7 @@ import { parseCountryCode } from '../country';
 import { addressesOfPage } from '../report/addresses-needed';
 import { type Bench, rejudge } from '../report/observe';
 import type { Coverage } from '../report/tab-report';
-import { DEFAULT_SETTINGS, policyFrom } from '../settings';
+import { DEFAULT_SETTINGS, policyFrom, type Settings } from '../settings';
 import { CATALOGUE, DIRECTORY } from '../vendors/catalog';
 import { Alerts } from './alerts';
 import { coverageWith, onCoverageChanged, readCoverageOf } from './coverage';
@@ -167,14 +167,14 @@ export function startMonitoring(reading = beginReading()): void {
       ({ prepare }) => prepare([...ledger.all()].flatMap(([, it]) => addressesOfPage(it))),
     );
   };
-  onSettingsChanged((changed) =>
+  const follow = (changed: Settings) =>
     gate.run(() => {
       settings = changed;
       watch = createWatchList(appOf, settings);
       void registerProbes(settings).catch(reportError);
       judgeAnew();
-    }),
-  );
+    });
+  onSettingsChanged(follow);
   onPrivateMutesChanged((changed) =>
     gate.run(() => {
       privateMutes = changed;
@@ -193,10 +193,11 @@ export function startMonitoring(reading = beginReading()): void {
       for (const tab of ledger.forgetAll()) toolbar.turnOff(tab);
     }),
   );
-  // Firefox forgets registered scripts with the session, and both browsers at an update.
-  const register = () => void readSettings().then(registerProbes).catch(reportError);
-  browser.runtime.onInstalled.addListener(register);
-  browser.runtime.onStartup.addListener(register);
+  // Firefox forgets registered scripts with the session, and both browsers at an update. And what
+  // changed in the very first life, after it was read and before anybody listened, was told nobody.
+  const catchUp = () => void readSettings().then(follow).catch(reportError);
+  browser.runtime.onInstalled.addListener(catchUp);
+  browser.runtime.onStartup.addListener(catchUp);
 }
 
 /** Access is granted and taken back at any time, also while the background was stopped. */

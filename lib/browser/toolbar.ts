@@ -30,7 +30,7 @@ interface Waiting {
 /** Paints the toolbar button of each tab: a few times at once, then once per interval, and only what has changed. */
 export class Toolbar {
   readonly #waiting = new Map<number, Waiting>();
-  readonly #painted = new Map<number, string>();
+  readonly #painted = new Map<number, Badge>();
   readonly #directory: Directory;
   readonly #mutes: (tab: number) => readonly Mute[];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +67,7 @@ export class Toolbar {
   turnOff(tab: number): void {
     this.forget(tab);
     this.#show(tab, badgeOf(null, this.#directory));
+    this.#painted.delete(tab);
   }
 
   #schedule(due: number): void {
@@ -88,29 +89,33 @@ export class Toolbar {
         continue;
       }
       this.#waiting.delete(tab);
-      const state = JSON.stringify(badge);
-      if (this.#painted.get(tab) === state) continue;
-      this.#painted.set(tab, state);
       this.#show(tab, badge);
     }
   }
 
   #show(tab: number, badge: Badge): void {
-    void show(tab, badge).catch((error) => {
+    const before = this.#painted.get(tab);
+    this.#painted.set(tab, badge);
+    void show(tab, badge, before).catch((error) => {
       this.#painted.delete(tab);
       if (!isGoneTab(error)) reportError(error);
     });
   }
 }
 
-async function show(tabId: number, badge: Badge): Promise<void> {
+/** Changes what is another than before only: for an icon alone browsers read and decode three files. */
+async function show(tabId: number, badge: Badge, before?: Badge): Promise<void> {
   const { action } = browser;
+  const { text, background, colour, icon, title } = badge;
+  const isNewTitle = JSON.stringify(title) !== JSON.stringify(before?.title);
   await Promise.all([
-    action.setBadgeText({ tabId, text: badge.text }),
-    action.setBadgeBackgroundColor({ tabId, color: badge.background }),
-    action.setBadgeTextColor?.({ tabId, color: badge.colour }),
-    action.setIcon({ tabId, path: iconPaths(badge.icon) }),
-    loadSpeaker().then((words) => action.setTitle({ tabId, title: say(badge.title, words) })),
+    text !== before?.text && action.setBadgeText({ tabId, text }),
+    background !== before?.background &&
+      action.setBadgeBackgroundColor({ tabId, color: background }),
+    colour !== before?.colour && action.setBadgeTextColor?.({ tabId, color: colour }),
+    icon !== before?.icon && action.setIcon({ tabId, path: iconPaths(icon) }),
+    isNewTitle &&
+      loadSpeaker().then((words) => action.setTitle({ tabId, title: say(title, words) })),
   ]);
 }
 

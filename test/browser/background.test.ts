@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readStoredReport } from '../../lib/report/stored-report';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings';
 import { runBackground } from './bundled-background';
 
 const PAGE = 'https://clubhouse.com';
@@ -360,6 +361,23 @@ describe.concurrent.each<[string, readonly string[]]>([
     await sleep(100);
     expect(api.stored['private-mutes']).toEqual({});
   });
+
+  it.each(['runtime.onInstalled', 'runtime.onStartup'])(
+    'follows at %s settings that changed before anybody listened',
+    async (event) => {
+      const url = 'https://other.example/';
+      let settings: Settings | undefined;
+      const api = { ...answers(), 'storage.local.get': async () => ({ settings }) };
+      const background = await runBackground(api as never);
+      settings = { ...DEFAULT_SETTINGS, sites: [new URL(url).origin] };
+      background.fire(event, { reason: 'install' });
+      await sleep(50);
+      background.fire('webRequest.onBeforeRequest', { ...request, url });
+      background.fire('webRequest.onResponseStarted', { ...request, url });
+      await sleep(100);
+      expect(hosts(api.stored[`tab:${TAB}`])).toEqual(['other.example']);
+    },
+  );
 
   it('begins beside a tab that has no address yet', async () => {
     const api = answers();
