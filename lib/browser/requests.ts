@@ -56,11 +56,11 @@ export class Requests {
   }
 
   #ofTab(phase: Phase, details: RequestDetails): void {
-    const { tabId, documentId } = details;
+    const { tabId } = details;
     if (hasLeft(details)) return;
     const { ledger, preloads } = this.#options;
     const isPreload = isPrerendered(details);
-    if (isPreload && documentId !== undefined) preloads.note(documentId, phase, details);
+    if (isPreload) preloads.note(phase, details);
     const record = ledger.get(tabId);
     if (record === undefined) {
       if (this.#isStranger(phase, details)) this.#options.onStranger(phase, details);

@@ -9,7 +9,7 @@ import { streamPartOf } from './stream-part';
 
 /**
  * What Chromium and Firefox tell of a request, as far as it is used here.
- * `initiator`, `documentId` and `documentLifecycle` are Chromium's; `originUrl`, `documentUrl` and
+ * `initiator`, `documentLifecycle` and the documents are Chromium's; `originUrl`, `documentUrl` and
  * `proxyInfo` are Firefox's.
  */
 export interface RequestDetails {
@@ -26,6 +26,8 @@ export interface RequestDetails {
   readonly error?: string;
   readonly initiator?: string;
   readonly documentId?: string;
+  /** Of the document whose frame it is; left out for a page. */
+  readonly parentDocumentId?: string;
   readonly documentLifecycle?: string;
   readonly originUrl?: string;
   readonly documentUrl?: string;

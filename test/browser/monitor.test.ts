@@ -505,6 +505,67 @@ describe('a page that is prepared ahead', () => {
   });
 });
 
+// Chromium numbers the frame of a prepared page anew, and calls it 0 once it is the page.
+describe('a page that is prepared ahead, with frames in it', () => {
+  const hello = { kind: 'hello', returned: false } as const;
+  const prepared = { ...fetched, documentLifecycle: 'prerender' };
+  const asked: readonly Partial<RequestDetails>[] = [
+    { frameId: 4, documentId: 'P', url: 'https://ahead.room.example/' },
+    { type: 'sub_frame', frameId: 5, parentDocumentId: 'P', url: 'https://frame.example/' },
+    { frameId: 5, documentId: 'Q', parentDocumentId: 'P', url: 'https://in-frame.example/' },
+    { frameId: 6, documentId: 'R', parentDocumentId: 'Q', url: 'https://deeper.example/' },
+    { frameId: 7, documentId: 'X', url: 'https://another-page.example/' },
+  ];
+  const pageOf = (documentId: string): ProbeSender => ({
+    ...probe,
+    documentId,
+    url: new URL('https://room.example/9'),
+  });
+  const frame = { ...probe, frame: 5, documentId: 'Q', origin: 'https://call.example' };
+
+  beforeEach(() => {
+    play(['attempt', {}], ['response', {}], ['response', fetched]);
+    monitor.onProbeEvent(hello, probe);
+    for (const [i, details] of asked.entries()) {
+      const whole = { ...prepared, requestId: `1${i}`, ...details };
+      const { documentId: _, ...unnamed } = whole;
+      const told = details.documentId === undefined ? unnamed : whole;
+      monitor.onRequest('attempt', { ...told, timeStamp: page.timeStamp + i });
+      monitor.onRequest('response', { ...told, timeStamp: page.timeStamp + i });
+    }
+  });
+
+  const seen = () => rows().map(({ endpoint, via }) => [endpoint.hostname, ...via]);
+
+  it('shows what they ask for on the page that stands there, marked', () => {
+    expect(seen().slice(2)).toEqual(
+      ['ahead.room', 'frame', 'in-frame', 'deeper', 'another-page'].map((name) => [
+        `${name}.example`,
+        'preload',
+      ]),
+    );
+  });
+
+  it.each([
+    ['after the page', [pageOf('P'), frame]],
+    ['before it', [frame, pageOf('P')]],
+  ])('takes them along when somebody goes there, and speaks %s', (_, order) => {
+    for (const sender of order) monitor.onProbeEvent(hello, sender);
+    expect(seen()).toEqual([
+      ['ahead.room.example', 'page'],
+      ['frame.example', 'frame'],
+      ['in-frame.example', 'frame'],
+      ['deeper.example', 'frame'],
+    ]);
+    expect(report()?.gaps).toEqual([]);
+  });
+
+  it('leaves them to their own page when somebody goes to another', () => {
+    monitor.onProbeEvent(hello, pageOf('X'));
+    expect(seen()).toEqual([['another-page.example', 'page']]);
+  });
+});
+
 describe('a background that has just begun', () => {
   it('takes up a watched page that it finds in its tab, and says that it came late', () => {
     expect(monitor.onFound(TAB, probe.url, probe.at)).toBe(true);
