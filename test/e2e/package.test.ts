@@ -207,6 +207,13 @@ describe.each(BUILDS)('the package in %s', (build) => {
     );
   });
 
+  it('asks for what a life begins with before most of its script is evaluated', () => {
+    const script = readFileSync(join(build, 'background.js'), 'utf8');
+    const asked = script.search(/= beginReading\(\);/);
+    expect(asked).toBeGreaterThan(0);
+    expect(asked / script.length).toBeLessThan(0.1);
+  });
+
   it('is the same in every byte when it is built again', { timeout: 120_000 }, () => {
     const before = sumsOf(build);
     const browser = build.includes('firefox') ? 'firefox' : 'chrome';
