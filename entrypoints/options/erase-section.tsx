@@ -22,11 +22,13 @@ const WHAT_GOES: readonly MessageKey[] = [
 
 /** Says what will go, asks once more, and says when it is gone. */
 export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): JSX.Element {
-  const [asking, setAsking] = useState<'not-yet' | 'asked' | 'kept'>('not-yet');
+  const [asking, setAsking] = useState<'not-yet' | 'asked' | 'kept' | 'agreed'>('not-yet');
   const ask = useRef<HTMLButtonElement>(null);
-  // The answer's button is gone; the one that asked takes its focus back.
+  const outcome = useRef<HTMLParagraphElement>(null);
+  // The answer's button is gone, and its focus goes to the one that asked or to what comes of it.
   useLayoutEffect(() => {
     if (asking === 'kept') ask.current?.focus();
+    if (asking === 'agreed') outcome.current?.focus();
   }, [asking]);
   const text = (key: MessageKey) => say(phrase(key), speaker);
   return (
@@ -43,7 +45,7 @@ export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): 
           text={text}
           onKeep={() => setAsking('kept')}
           onErase={() => {
-            setAsking('not-yet');
+            setAsking('agreed');
             onErase();
           }}
         />
@@ -58,7 +60,7 @@ export function EraseSection({ erasure, speaker, onErase }: EraseSectionProps): 
           {text('options_erase_ask')}
         </button>
       )}
-      <p class="done" role="status" data-erasure={erasure}>
+      <p class="done" role="status" data-erasure={erasure} ref={outcome} tabIndex={-1}>
         {erasure === 'none' || asking === 'asked' ? '' : text(`options_${erasure}`)}
       </p>
     </section>

@@ -95,8 +95,10 @@ export function createOutbox({ send, onGone, onLost }: OutboxOptions): Outbox {
       sendNext();
     },
     putLast(event, dropped) {
-      const fitting = waiting.slice(0, MOST_EVENTS - 2);
-      const count = dropped + waiting.length - fitting.length;
+      // Of a message that failed nothing may have arrived, and its next attempt comes too late.
+      const left = failures > 0 ? [...underWay, ...waiting] : waiting;
+      const fitting = left.slice(0, MOST_EVENTS - 2);
+      const count = dropped + left.length - fitting.length;
       const missing: ProbeEvent[] = count === 0 ? [] : [{ kind: 'dropped', count }];
       const last = [...fitting, ...missing, event];
       waiting = [];

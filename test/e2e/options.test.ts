@@ -124,6 +124,9 @@ describe.each(BROWSERS)('the options page in %s', (kind) => {
     await session.stopBackground();
     await page.click('#erase-now');
     await shows('Everything is erased.');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
+      /^Everything is erased\./,
+    );
     expect(await session.inExtension(stored)).toEqual({});
     await hides('Lab-Country');
     await page.goto(`${session.extensionOrigin}/options.html`);

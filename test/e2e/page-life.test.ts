@@ -16,6 +16,7 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
   let site: RoomSite;
   let session: BrowserSession;
   let page: BrowserPage;
+  let first: TabReport;
 
   beforeAll(async () => {
     if (isMissing(kind)) return;
@@ -30,7 +31,7 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
     });
     await watchSites(session, [new URL(site.url('/room')), new URL(site.url('/room', FRAME))]);
     page = await session.openPage(site.url('/room?asks=first'));
-    await seen('first.lab.example');
+    first = await seen('first.lab.example');
   });
   afterAll(async () => {
     await site?.stop();
@@ -47,7 +48,7 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
     await page.evaluate(() => history.back());
     const back = await seen('first.lab.example');
     expect(hostsOf(back)).not.toContain('second.lab.example');
-    expect(isAsItWas(back)).toBe(true);
+    expect(isAsItWas(back, first)).toBe(true);
     expect(await page.evaluate(() => document.title)).toBe('revived');
   });
 
@@ -58,7 +59,7 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
     await page.evaluate(() => history.back());
     const back = await seen('first.lab.example');
     expect(hostsOf(back)).not.toContain('third.lab.example');
-    expect(isAsItWas(back)).toBe(true);
+    expect(isAsItWas(back, first)).toBe(true);
   });
 
   it.skipIf(isMissing(kind))(
@@ -105,6 +106,9 @@ describe.each(BROWSERS)('the life of a page in %s', (kind) => {
     await reportWhere(session, page, 'the microphone', ({ microphones = [] }) =>
       microphones.some(([, { state }]) => state === 'on'),
     );
+    // A frame that goes while its message is still being answered says no goodbye in Firefox 153:
+    // until its page goes it is taken to hold the microphone.
+    await sleep(500);
     await page.evaluate(() => document.querySelector('iframe')?.remove());
     await reportWhere(session, page, 'none', ({ microphones }) => microphones === undefined);
   });
@@ -187,9 +191,11 @@ function isPreloaded({ via }: DestinationRow): boolean {
 }
 
 /** Neither begun late nor made up from the page's own list, which names hosts without an address. */
-function isAsItWas({ gaps, destinations }: TabReport): boolean {
+function isAsItWas({ gaps, destinations }: TabReport, before: TabReport): boolean {
+  const wasLate = (key: string) => before.destinations.some((row) => row.key === key && row.late);
   return (
-    gaps.every(({ kind }) => kind !== 'started-late') && !destinations.some(({ late }) => late)
+    gaps.every(({ kind }) => kind !== 'started-late') &&
+    destinations.every(({ late, key }) => !late || wasLate(key))
   );
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../cli/browsers/launch';
 import type { BrowserPage, BrowserSession } from '../../cli/browsers/session';
 import { until } from '../../cli/browsers/until';
@@ -117,6 +117,9 @@ describe.each(BROWSERS)('the width of the popup in %s', (kind) => {
       },
     });
   });
+  afterEach(async () => {
+    if (!isMissing(kind)) await session.inExtension(closePopup);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
     await endQuietly(session);
@@ -145,7 +148,6 @@ describe.each(BROWSERS)('the width of the popup in %s', (kind) => {
     expect(size.window).toBeLessThanOrEqual(420);
     expect(size.content).toBe(size.width);
     expect(size.body).toBe(size.width);
-    await session.inExtension(closePopup);
   });
 
   it.skipIf(isMissing(kind))('is its window’s, with larger text too', async () => {

@@ -89,6 +89,16 @@ describe('the outbox', () => {
     expect(messages.slice(2)).toEqual([[1]]);
   });
 
+  it('sends with the last what has failed and would be tried again too late', async () => {
+    const { messages, send } = background(['dies']);
+    const { put, putLast } = outboxOf(send);
+    put(event(1));
+    put(event(2));
+    await vi.advanceTimersByTimeAsync(10);
+    putLast(event(3), 0);
+    expect(messages).toEqual([[1], [1, 2, 3]]);
+  });
+
   it.each([
     { waiting: MOST_EVENTS - 2, before: 0, told: null },
     { waiting: MOST_EVENTS - 1, before: 0, told: 1 },
