@@ -76,6 +76,12 @@ export class Monitor {
     return this.#recorder.settled();
   }
 
+  /** A frame is gone, and nobody has heard its goodbye. */
+  onFrameGone(tab: number, frame: string): void {
+    const record = this.#options.ledger.get(tab);
+    if (record !== undefined) this.#endFrame(tab, record, frame);
+  }
+
   onTabReplaced(added: number, removed: number): void {
     this.#arrivals.forget(removed);
     this.#options.ledger.move(removed, added);
@@ -107,9 +113,13 @@ export class Monitor {
     const frame = String(sender.frame);
     if (this.#arrivals.isLeft(record, sender)) this.#options.ledger.leave(tab);
     else if (sender.frame !== 0 && !isGone(record, frame, documentId)) {
-      noteGoodbye(record, frame);
-      this.#recorder.inOrder(tab, record, () => closeFrame(record, frame));
+      this.#endFrame(tab, record, frame);
     }
+  }
+
+  #endFrame(tab: number, record: PageRecord, frame: string): void {
+    noteGoodbye(record, frame);
+    this.#recorder.inOrder(tab, record, () => closeFrame(record, frame));
   }
 
   #take(arrival: Arrival | null): void {

@@ -11,6 +11,7 @@ import { coverageWith, onCoverageChanged, readCoverageOf } from './coverage';
 import { eraseWhenAsked } from './erase';
 import { beginReading, type FirstReading } from './first-reading';
 import { Gate } from './gate';
+import { GoneFrames } from './gone-frames';
 import { bringRelay } from './late-relay';
 import { loadKnowledge } from './load-knowledge';
 import { Monitor } from './monitor';
@@ -60,6 +61,7 @@ export function startMonitoring(reading = beginReading()): void {
     onNews: (tab, record) => {
       toolbar.paint(tab, record);
       alerts.consider(tab);
+      goneFrames.lookLater();
       requests.hearAttempts(true);
     },
     onForgotten: (tab) => {
@@ -67,6 +69,10 @@ export function startMonitoring(reading = beginReading()): void {
       requests.hearAttempts(ledger.size > 0);
     },
     onError: reportError,
+  });
+  const goneFrames = new GoneFrames({
+    ledger,
+    onGone: (tab, frame) => gate.run((it) => it.onFrameGone(tab, frame)),
   });
   const alerts = new Alerts({
     directory: DIRECTORY,
@@ -118,6 +124,7 @@ export function startMonitoring(reading = beginReading()): void {
     for (const [tab, record] of ledger.all()) toolbar.paint(tab, record);
     for (const tab of tabs) meet(tab);
     requests.hearAttempts(ledger.size > 0);
+    goneFrames.lookLater();
     void keepPrivateMutesOf(new Set(tabs.map(({ id }) => id))).catch(reportError);
     void lookAgain(ledger).catch(reportError);
     return monitor;

@@ -48,6 +48,14 @@ export function closeFrame(record: PageRecord, frame: string): boolean {
   return silence(record, frame) || heldIt;
 }
 
+/** The frames, besides the page's own, that hold the microphone or play what others say. */
+export function framesThatHold({ microphones, streams }: PageRecord): readonly string[] {
+  const holding = [...microphones].flatMap(([frame, { state }]) =>
+    state === 'ended' ? [] : frame,
+  );
+  return [...new Set([...holding, ...streams.live])].filter((frame) => frame !== OWN_FRAME);
+}
+
 /** A new document begins in a frame: its paths count from zero. @returns see {@link closeFrame}. */
 export function beginFrame(record: PageRecord, frame: string): boolean {
   const isNews = closeFrame(record, frame);
